@@ -97,6 +97,7 @@ LATE: dict[str, list[str]] = {
         "run.second_sitting",
         "store.peek",
     ],
+    "commands/wall.py": ["room"],
     "i18n.py": ["gettext"],
     "app/followed.py": ["app.unlock"],
     "kinds/notes/notes_page.py": ["methods.clustering"],

@@ -1,8 +1,8 @@
 """The table of commands: the name, the group, the line of help and the need of each.
 
 Dispatch, ``--help``, completion, ``docs/commands.md``, the manual page and the README read it here.
-A command lives in ``coalition_cli/commands/NAME.py``; it is found by its name, and nothing imports
-it before it is called.
+A command lives in ``coalition_cli/commands/NAME.py``, its dash a line there; it is found by its
+name, and nothing imports it before it is called.
 """
 
 from collections.abc import Iterator
@@ -62,7 +62,7 @@ MOST_USED: Final = (
     OF_EXERCISES,
     MostUsed("note", N_("write down what is said, line by line")),
     MostUsed("people", N_("who is here, who came and who left")),
-    MostUsed("wall", N_("the page for the projector, in a second terminal")),
+    MostUsed("wall", N_("the page for the projector (--browser, --theme light|dark)")),
     MostUsed("show", N_("results; with --numbers all that was said")),
     MostUsed("fix 7, withdraw 7", N_("mend a line; take it out for good (undo: take back)")),
     MostUsed("export", N_("the summary (--for participants|organizer|donor|follow-up)")),
@@ -157,6 +157,11 @@ GROUPS: Final = (
                 N_("Look at this laptop: what could leak, what could be lost."),
                 needs_workshop=False,
             ),
+            Command(
+                "screen-test",
+                N_("A page for the projector: what the last row can read of it."),
+                needs_workshop=False,
+            ),
             Command("check", N_("Verify a workshop file or an exercise file.")),
             Command("restore", N_("Put an earlier copy in place of the workshop file.")),
             Command("seal", N_("Seal a workshop: only a passphrase or a key opens it.")),
@@ -220,7 +225,7 @@ TOPICS: Final = (
     Topic(
         "exercises",
         N_("Exercises and the day"),
-        ("start", "programme", "details", "list", "exercise", "new", "demo", "wall"),
+        ("start", "programme", "details", "list", "exercise", "new", "demo", "wall", "screen-test"),
         N_("What one of them takes: coalition help visioning"),
     ),
 )

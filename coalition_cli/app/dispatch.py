@@ -25,8 +25,11 @@ EXERCISE_COMMAND: Final = "run_exercise"
 
 
 def load(name: str) -> Any:
-    """Import the module ``name`` of the commands: the one way from here to any of them."""
-    return import_module(f"coalition_cli.commands.{name}")
+    """Import the module of the command ``name``: the one way from here to any of them.
+
+    No module has a dash in its name: that of ``screen-test`` has a line there.
+    """
+    return import_module(f"coalition_cli.commands.{name.replace('-', '_')}")
 
 
 class Commands(TyperGroup):

@@ -34,6 +34,7 @@ class Followed:
         self._is_away = self._is_unread = False
         self._marks: tuple[Mark, ...] = ()
         self._base: Slide | None = None
+        self._has_run = False
         self._made_at = ""
         self._put: room_page.RoomPage | None = None
         self._take(opened)
@@ -42,6 +43,12 @@ class Followed:
     def path(self) -> Path:
         """The file of the workshop that stands on the wall."""
         return self._opened.path
+
+    @property
+    def language(self) -> str:
+        """The code of the language that the wall speaks."""
+        chosen = self._call.language or os.environ.get("COALITION_LANGUAGE")
+        return chosen or self._opened.workshop.head.language
 
     @property
     def turned(self) -> int:
@@ -80,7 +87,7 @@ class Followed:
             return break_slide(_time())
         try:
             clock = self._clock()
-            if self._base is None or self._is_stale(clock):
+            if self._is_stale(clock) or self._base is None:
                 self._base, self._made_at = self._made(clock), _time()
             return _timed(self._base, clock)
         except (OSError, ValueError, Problem):
@@ -88,7 +95,8 @@ class Followed:
 
     def _is_stale(self, clock: "RoomClock | None") -> bool:
         """True if time alone made another slide of it: a cue, or the clock on the page of a day."""
-        if clock is not None and clock.kind == "cues":
+        ran, self._has_run = self._has_run, clock is not None and clock.kind == "cues"
+        if ran or self._has_run:  # the line of a walk goes on by itself, and is gone with the last
             return True
         return self._put is not None and self._put.place == PROGRAMME and self._made_at != _time()
 

@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from coalition_cli.app.confirmed import Answer, answers, as_answer, keep_or_take_out
 from coalition_cli.app.files_beside import told_and_emptied
+from coalition_cli.app.slash_pages import show_everything, show_results
 from coalition_cli.blocks import Bullet, Bullets, Heading, Prose
 from coalition_cli.clock import local_time
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.model import export_log
-from coalition_cli.model.entry import PEOPLE, Entry, Place, share_level
+from coalition_cli.model.entry import PEOPLE, Entry, Fact, Place, share_level
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.view import View
+from coalition_cli.parsing import read_person
 from coalition_cli.run.line_changes import Undo, refuse_changed, undo_of_lines, undo_of_newest
 from coalition_cli.run.line_moves import drafts_of_move, movable, standing_of, what_it_unsettles
 from coalition_cli.run.line_told import names_of, short, words_of
@@ -83,7 +85,10 @@ class SlashCommands:
             "undo": self._undo,
             "move": self._move,
             "withdraw": self._withdraw,
+            "by": self._say_by,
             "find": self._search,
+            "all": self._all,
+            "show": self._results,
             "more": self._more,
             "off": self._off,
             "on": self._on,
@@ -272,6 +277,35 @@ class SlashCommands:
         except Changed as changed:
             return changed.sentence
         return ""
+
+    def _say_by(self, words: list[str]) -> str:
+        """Say who said a line, where it was typed without her name or under another one."""
+        room = self._room()
+        if len(words) < 2:
+            raise Problem(_("Say which line and whose it is: /by 7 Amina"))
+        line, name = find_line(words[0], room), " ".join(words[1:])
+        entry, view = standing_of(line, room.workshop), self._view()
+        person = read_person(name, view)
+        if entry.place == PEOPLE or "text" not in entry.body:
+            raise Problem(_("This line is nobody's words."))
+        self._file.append(
+            [Draft(Fact(entry.body, person.id, op="edit", ref=entry.id), entry.place, entry.share)]
+        )
+        words_now = _("{line} is by {name} now.")
+        return words_now.format(line=name_in(entry, room), name=person.name)
+
+    def _all(self, _words: list[str]) -> str:
+        show_everything(self._stage, self._lines(), self._file.workshop)
+        return ""
+
+    def _results(self, _words: list[str]) -> str:
+        show_results(self._stage, self._view())
+        return ""
+
+    def _view(self) -> View:
+        if self._seat.view is None:
+            raise Problem(_("No exercise is open here. Open one, or type this at the shell."))
+        return self._seat.view
 
     def _more(self, words: list[str]) -> str:
         """Give the step, and cues that run, so many minutes more; one where none are said."""

@@ -71,10 +71,7 @@ class DeskScreen:
     def on_screen(self, width: int, height: int, back: int = 0) -> list[Text]:
         """The rows that fit."""
         height = max(1, height)
-        spoken: list[Text] = []
-        for sentence, tone in self._sentences:
-            spoken += said(" " + sentence, tone, width)
-        spoken = spoken[-max(1, height // 3) :]
+        spoken = self._spoken(width, max(1, height // 3))
         room = max(1, height - len(spoken))
         state = self._state()
         if not state.is_unseen:
@@ -88,6 +85,18 @@ class DeskScreen:
             if row.cell_len > width:
                 row.truncate(width)
         return drawn
+
+    def _spoken(self, width: int, most: int) -> list[Text]:
+        """The sentences in at most so many rows: what only advises goes first."""
+        sentences = [*self._sentences]
+        while True:
+            rows: list[Text] = []
+            for sentence, tone in sentences:
+                rows += said(" " + sentence, tone, width)
+            quiet = next((each for each in sentences if each[1] == "quiet"), None)
+            if len(rows) <= most or quiet is None:
+                return rows[-most:]
+            sentences.remove(quiet)
 
     def hidden(self, width: int, height: int) -> int:
         """Nothing: what does not fit is on another page of the wall."""

@@ -38,4 +38,6 @@ def too_long(count: int) -> str:
 
 def how_to_command() -> str:
     """The commands that a line with a slash may give."""
-    return _("/fix 7, /undo 7, /move 3-7 Blue, /withdraw 7 or /find papers")
+    return _(
+        "/fix 7, /undo 7, /move 3-7 Blue, /by 7 Amina, /withdraw 7, /find papers, /all or /show"
+    )

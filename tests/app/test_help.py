@@ -70,7 +70,7 @@ def test_a_topic_has_its_commands_each_with_its_line(
     done = house.call("--language", language, "help", name)
     assert (done.status, done.err) == (0, "")
     below = done.out.partition(":\n")[2].partition("\n\n")[0]
-    assert re.findall(r"^  ([a-z]+) ", below, re.MULTILINE) == list(getattr(topic, "commands", ()))
+    assert re.findall(r"^  ([a-z-]+) ", below, re.MULTILINE) == list(getattr(topic, "commands", ()))
     assert "coalition help" in done.out
 
 

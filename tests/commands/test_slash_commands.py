@@ -294,3 +294,20 @@ def test_a_withdrawal_before_the_room_calls_a_person_by_her_number(umoja):
     seat.see("This removes p1 and 1 line of hers.")
     seat.press("\r")
     done(seat, "Nothing was withdrawn.")
+
+
+def test_by_says_who_said_a_line_and_a_name_that_is_not_here_changes_nothing(umoja):
+    umoja.people("Amina", "Бермет")
+    umoja.note("No papers")
+    seat = umoja.at_terminal("note")
+    seat.talk((NEXT, "/by 1 Zuhura\r"), ("is nobody here", f"{CTRL_U}/by 1 Бермет\r"))
+    done(seat, "1 is by Бермет now.")
+    (note,) = umoja.summary()["notes"]
+    assert (note["text"], note["by"]) == ("No papers", "Бермет")
+
+
+def test_all_shows_every_line_and_show_what_came_of_it_and_both_come_back(umoja, seat):
+    seat.talk((NEXT, "/all\r"), ("3 lines said", ENTER))
+    seat.talk((NEXT, "/show\r"), ("Without a job", ENTER))
+    done(seat, NEXT)
+    assert len(texts(umoja)) == 3

@@ -12,10 +12,12 @@ from typing import Final, NamedTuple
 from rich.cells import cell_len
 
 from coalition_cli.blocks import Quadrant
-from coalition_cli.i18n import _
-from coalition_cli.slide import Digits, Filling, Grid, Lines, Pairs, Slide, Stage, Words
+from coalition_cli.slide import Digits, Filling, Grid, Lines, Pairs, Part, Slide, Stage, Words
+from coalition_cli.terminal.slides.foot import Foot, foot_row, foot_words
 from coalition_cli.terminal.slides.geometry import Geometry
 from coalition_cli.terminal.slides.lines import NEWEST, Pages, Stretch, columns_of, line_rows
+from coalition_cli.terminal.slides.look import LOOKS, Look
+from coalition_cli.terminal.slides.page_parts import Piece, lines_on_page, part_on_page
 from coalition_cli.terminal.slides.parts import Drawn, draw, word_rows
 from coalition_cli.terminal.slides.spans import (
     Row,
@@ -28,42 +30,13 @@ from coalition_cli.terminal.slides.spans import (
     words,
 )
 
-_BAR: Final = 24
 _MOST_QUESTION: Final = 2
 _MOST_QUESTION_NARROW: Final = 3
 
 
-class Look(NamedTuple):
-    """How much a page shows, and how far apart."""
-
-    apart: int
-    """2: empty rows between lines too; 1: only between blocks; 0: none."""
-    is_short: bool = False
-    hints: int = 2
-    has_place: bool = True
-    has_details: bool = True
-    has_kept: bool = True
-    """Without, the hints that belong to the question stand in the stage, on its first page."""
-
-
-_LOOKS: Final = (
-    Look(2),
-    Look(1),
-    Look(0),
-    Look(0, is_short=True),
-    Look(0, is_short=True, hints=1),
-    Look(0, is_short=True, hints=1, has_place=False),
-    Look(0, is_short=True, hints=0, has_place=False),
-    Look(0, is_short=True, hints=0, has_place=False, has_details=False),
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Rows of the whole screen, the page they are, from 1, and how many there are.
-
-    ``shown`` are the parts that this page holds, for whoever draws them otherwise.
-    """
+    """Rows of the whole screen, the page they are, from 1, and how many there are."""
 
     rows: tuple[Row, ...]
     page: int = 1
@@ -74,6 +47,44 @@ class Frame:
     def text(self) -> str:
         """The characters of the frame, row below row."""
         return "\n".join(words(row) for row in self.rows)
+
+
+class Shown(NamedTuple):
+    """What one page holds, for whoever draws it otherwise than in rows.
+
+    ``slide`` has the words and parts of this page alone, in one stage.
+    """
+
+    slide: Slide
+    foot: Foot = Foot()
+    page: int = 1
+    pages: int = 1
+
+
+class _Place(NamedTuple):
+    """One page of a slide: its stage, its number in that stage, and in all."""
+
+    stage: Stage
+    geometry: Geometry
+    number: int
+    of: tuple[int, int]
+
+
+class _Fitted(NamedTuple):
+    """The parts of a stage as they are drawn, and what of them stands on each page."""
+
+    look: Look
+    parts: Stage
+    drawn: list[Drawn]
+    pages: list[list[Piece]]
+
+    def blocks(self, number: int) -> list[Drawn]:
+        """What page ``number`` holds, drawn; parts that share one page stand as they are."""
+        if len(self.pages) == 1:
+            return self.drawn
+        return [
+            Drawn([_rows_of(each, self.drawn)], is_close=True) for each in self.pages[number - 1]
+        ]
 
 
 class Framing:
@@ -92,6 +103,46 @@ class Framing:
         self._laid = self._pages.laid = 0
         if slide.manner == "centred":
             return self._centred(slide, Geometry(columns, rows))
+        place = self._find(slide, columns, rows, page)
+        drawn = self._page(slide, place)
+        return Frame(tuple(drawn), *place.of, self._laid + self._pages.laid)
+
+    def shown(self, slide: Slide, columns: int, rows: int, page: int | None = None) -> Shown:
+        """What the frame of the same ``page`` holds: the same words, by their parts."""
+        if slide.manner == "centred":
+            kept = _centred_parts(slide, Geometry(max(1, columns), max(1, rows)))
+            parts = tuple(part for part, _rows in kept if part is not None)
+            return Shown(Slide(slide.question, stages=(parts,), manner="centred"))
+        place = self._find(slide, max(1, columns), max(1, rows), page)
+        stage, geometry, number, of = place
+        growing = _growing(slide, stage)
+        manner = slide.manner
+        if growing is not None:
+            look = _growing_look(geometry)
+            stretch = self._stretches(slide, stage, growing, geometry)[number - 1]
+            hint = _hint_above(stage[:-1], geometry, look)
+            parts = (*([hint] if hint else []), lines_on_page(growing, stretch, geometry))
+        else:
+            fitted = _fitting(slide, stage, geometry)
+            look = fitted.look
+            parts = tuple(
+                part_on_page(part, drawn, on_page, geometry, look)
+                for at, (part, drawn) in enumerate(zip(fitted.parts, fitted.drawn, strict=True))
+                if (on_page := [each for each in fitted.pages[number - 1] if each.part == at])
+            )
+            manner = "usual" if len(fitted.pages) > 1 else manner
+        where, sign = _place_words(slide, geometry, look)
+        shown = Slide(
+            question=_question_words(slide.question, geometry),
+            hints=tuple(_as_shown(hint, look) for hint in _hints(slide, look)),
+            stages=(parts,),
+            manner=manner,
+            place=where,
+            sign=sign,
+        )
+        return Shown(shown, foot_words(slide, geometry, of, growing), *of)
+
+    def _find(self, slide: Slide, columns: int, rows: int, page: int | None) -> _Place:
         count_before = 0
         counts = [self._count(slide, stage, columns, rows) for stage in _stages(slide)]
         total = sum(counts)
@@ -104,20 +155,18 @@ class Framing:
             at += 1
         stage = _stages(slide)[at]
         geometry = Geometry(columns, rows, _is_wide(stage))
-        drawn = self._page(slide, stage, geometry, wanted - count_before, (wanted, total))
-        return Frame(tuple(drawn), wanted, total, self._laid + self._pages.laid)
+        return _Place(stage, geometry, wanted - count_before, (wanted, total))
 
     def _count(self, slide: Slide, stage: Stage, columns: int, rows: int) -> int:
         geometry = Geometry(columns, rows, _is_wide(stage))
         if (growing := _growing(slide, stage)) is not None:
             return len(self._stretches(slide, stage, growing, geometry))
-        return len(_fitting(slide, stage, geometry)[1])
+        return len(_fitting(slide, stage, geometry).pages)
 
-    def _page(
-        self, slide: Slide, stage: Stage, geometry: Geometry, number: int, of: tuple[int, int]
-    ) -> list[Row]:
+    def _page(self, slide: Slide, place: _Place) -> list[Row]:
+        stage, geometry, number, of = place
         growing = _growing(slide, stage)
-        foot = _foot(slide, geometry, of, growing)
+        foot = foot_row(slide, geometry, of, growing)
         if growing is not None:
             look = _growing_look(geometry)
             above = _above(slide, stage[:-1], geometry, look)
@@ -125,10 +174,11 @@ class Framing:
             body = [*above, *([()] if look.apart and above else [])]
             body += self._stretch_rows(growing, stretch, geometry)
             return _placed(body, foot, geometry, is_still=False)
-        look, pages = _fitting(slide, stage, geometry)
-        body = _joined([*_head(slide, geometry, look), *pages[number - 1]], look, geometry)
+        fitted = _fitting(slide, stage, geometry)
+        look = fitted.look
+        body = _joined([*_head(slide, geometry, look), *fitted.blocks(number)], look, geometry)
         self._laid += sum(len(part.items) for part in stage if isinstance(part, Lines))
-        is_still = slide.manner == "still" and len(pages) == 1
+        is_still = slide.manner == "still" and len(fitted.pages) == 1
         return _placed(body, foot, geometry, is_still=is_still, place=_place(slide, geometry, look))
 
     def _stretches(
@@ -159,23 +209,7 @@ class Framing:
         return rows
 
     def _centred(self, slide: Slide, geometry: Geometry) -> Frame:
-        blocks: list[list[Row]] = []
-        if slide.question:
-            blocks.append(
-                [(Span(row, "question"),) for row in folded(slide.question, geometry.text_width)]
-            )
-        for part in (
-            *slide.hints,
-            *(part for stage in slide.stages for part in stage),
-            *slide.foot,
-        ):
-            drawn = draw(part, geometry)
-            rows = [row for unit in drawn.units for row in unit]
-            is_picture = isinstance(part, (Digits, Filling))
-            blocks.append(_as_one(rows) if is_picture else [_stripped(row) for row in rows])
-        while len(blocks) > 2 and sum(map(len, blocks)) > geometry.rows:
-            # What stands there is whole: the longest goes, and never the question.
-            blocks.remove(max(blocks[1:], key=len))
+        blocks = [rows for _part, rows in _centred_parts(slide, geometry)]
         for gap in ([()], []):
             body: list[Row] = []
             for block in blocks:
@@ -185,6 +219,29 @@ class Framing:
         above: list[Row] = [()] * max(0, (geometry.rows - len(body)) // 2)
         rows = [*above, *(centred(row, geometry.columns) for row in body)]
         return Frame(tuple(_whole(rows, geometry)))
+
+
+def _centred_parts(slide: Slide, geometry: Geometry) -> list[tuple[Part | None, list[Row]]]:
+    """The parts of a centred slide that there is room for, with their rows.
+
+    None stands for its question.
+    """
+    blocks: list[tuple[Part | None, list[Row]]] = []
+    if slide.question:
+        folds = folded(slide.question, geometry.text_width)
+        blocks.append((None, [(Span(row, "question"),) for row in folds]))
+    staged = (part for stage in slide.stages for part in stage)
+    for part in (*slide.hints, *staged, *slide.foot):
+        drawn = draw(part, geometry)
+        rows = [row for unit in drawn.units for row in unit]
+        is_picture = isinstance(part, (Digits, Filling))
+        if pieces := _all_of([drawn]):
+            part = part_on_page(part, drawn, pieces, geometry, LOOKS[0])  # noqa: PLW2901
+        blocks.append((part, _as_one(rows) if is_picture else [_stripped(row) for row in rows]))
+    while len(blocks) > 2 and sum(len(rows) for _part, rows in blocks) > geometry.rows:
+        # What stands there is whole: the longest goes, and never the question.
+        blocks.remove(max(blocks[1:], key=lambda block: len(block[1])))
+    return blocks
 
 
 def _stages(slide: Slide) -> tuple[Stage, ...]:
@@ -202,9 +259,10 @@ def _page_of_newest(slide: Slide, counts: Sequence[int], columns: int, rows: int
     before = 0
     for stage, count in zip(_stages(slide), counts, strict=True):
         if any(row.is_new for part in stage if isinstance(part, Pairs) for row in part.rows):
-            pages = _fitting(slide, stage, Geometry(columns, rows, _is_wide(stage)))[1]
-            for number, page in enumerate(pages, before + 1):
-                if any(_is_marked(row) for drawn in page for unit in drawn.units for row in unit):
+            fitted = _fitting(slide, stage, Geometry(columns, rows, _is_wide(stage)))
+            for number, page in enumerate(fitted.pages, before + 1):
+                rows_of_page = (row for each in page for row in _rows_of(each, fitted.drawn))
+                if any(_is_marked(row) for row in rows_of_page):
                     return number
         before += count
     return 1
@@ -233,56 +291,89 @@ def _growing_look(geometry: Geometry) -> Look:
 
 def _above(slide: Slide, parts: Stage, geometry: Geometry, look: Look) -> list[Row]:
     """What stands above growing lines: one row for each part, so that it is as high as it was."""
-    hints = [] if look.hints == 0 else [part for part in parts if isinstance(part, Words)]
     blocks = _head(slide, geometry, look)
-    for part in hints[:1]:
-        text = part.text if len(folded(part.text, geometry.text_width)) == 1 else part.short
-        rows = word_rows(replace(part, text=text or part.text), geometry)
-        blocks.append(Drawn([rows[:1]]))
+    if hint := _hint_above(parts, geometry, look):
+        blocks.append(Drawn([word_rows(hint, geometry)[:1]]))
     place = _place(slide, geometry, look)
     body = _joined(blocks, look, geometry)
     return [*([place, ()] if place else []), *body]
 
 
+def _hint_above(parts: Stage, geometry: Geometry, look: Look) -> Words | None:
+    """The first words of ``parts``, in one row."""
+    found = next((part for part in parts if isinstance(part, Words)), None)
+    if look.hints == 0 or found is None:
+        return None
+    if len(folded(found.text, geometry.text_width)) == 1:
+        return replace(found, short="")
+    first = folded(found.short or found.text, geometry.text_width)[0]
+    return replace(found, text=first, short="")
+
+
 def _place(slide: Slide, geometry: Geometry, look: Look) -> Row:
     """Where we are on the left, and the sign of the step with its word on the right."""
-    if geometry.is_low or not look.has_place or not (slide.place or slide.sign):
+    shown, sign = _place_words(slide, geometry, look)
+    if not (shown or sign):
         return ()
+    gap = " " * max(0, geometry.width - cell_len(shown) - cell_len(sign))
+    return (Span(shown + gap + sign, "quiet"),)
+
+
+def _place_words(slide: Slide, geometry: Geometry, look: Look) -> tuple[str, str]:
+    """The words of the place and those of the sign, as far as there is room for them."""
+    if geometry.is_low or not look.has_place:
+        return "", ""
     place, sign = in_line(slide.place), in_line(slide.sign)
     room = geometry.width - cell_len(sign) - 2
     if room < 8:
         place, room = "", geometry.width - cell_len(sign)
     first = folded(place, max(1, room))
-    shown = first[0] if len(first) == 1 else first[0][: max(0, room - 1)].rstrip() + "…"
-    gap = " " * max(0, geometry.width - cell_len(shown) - cell_len(sign))
-    return (Span(shown + gap + sign, "quiet"),)
+    cut = first[0] if len(first) == 1 else first[0][: max(0, room - 1)].rstrip() + "…"
+    return cut, sign
 
 
 def _head(slide: Slide, geometry: Geometry, look: Look) -> list[Drawn]:
     """The question and as many hints as ``look`` has."""
     blocks = [Drawn([_question(slide.question, geometry)])] if slide.question else []
-    kept = slide.kept_hints if look.has_kept else 0
-    hints = slide.hints if look.hints >= 2 else slide.hints[: max(look.hints, kept)]
-    units = [word_rows(hint, geometry, is_short=look.is_short) for hint in hints]
+    units = [word_rows(hint, geometry, is_short=look.is_short) for hint in _hints(slide, look)]
     return [*blocks, *([Drawn(units)] if units else [])]
 
 
+def _hints(slide: Slide, look: Look) -> tuple[Words, ...]:
+    kept = max(look.hints, slide.kept_hints if look.has_kept else 0)
+    return slide.hints if look.hints >= 2 else slide.hints[:kept]
+
+
+def _as_shown(words: Words, look: Look) -> Words:
+    return replace(words, text=(look.is_short and words.short) or words.text, short="")
+
+
 def _question(question: str, geometry: Geometry) -> list[Row]:
+    return [(Span("▌ " + row, "question"),) for row in _question_rows(question, geometry)]
+
+
+def _question_words(question: str, geometry: Geometry) -> str:
+    """The question on one line, and as far as its rows go."""
+    rows = _question_rows(question, geometry) if question else []
+    return " ".join(rows) if rows and rows[-1].endswith("…") else question
+
+
+def _question_rows(question: str, geometry: Geometry) -> list[str]:
     most = _MOST_QUESTION_NARROW if geometry.is_narrow else _MOST_QUESTION
     rows = folded(question, max(1, geometry.width - 2))
     # A question longer than that is shown whole all the same, as far as there is a screen for it.
     most = max(most, min(len(rows), geometry.rows // 2))
     if len(rows) > most:
         rows = [*rows[: most - 1], rows[most - 1][: geometry.width - 3] + "…"]
-    return [(Span("▌ " + row, "question"),) for row in rows]
+    return rows
 
 
-def _fitting(slide: Slide, stage: Stage, geometry: Geometry) -> tuple[Look, list[list[Drawn]]]:
+def _fitting(slide: Slide, stage: Stage, geometry: Geometry) -> _Fitted:
     """The first look in which the stage fits, else the last; and the pages that it comes to."""
     end = geometry.foot - (0 if geometry.is_low else 1)
-    look = _LOOKS[-1]
+    look = LOOKS[-1]
     known: dict[tuple[bool, bool], list[Drawn]] = {}
-    for look in _LOOKS:
+    for look in LOOKS:
         form = look.is_short, look.has_details
         if form not in known:
             known[form] = [
@@ -293,38 +384,50 @@ def _fitting(slide: Slide, stage: Stage, geometry: Geometry) -> tuple[Look, list
         head = _head(slide, geometry, look)
         room = end - geometry.top - place
         if len(_joined([*head, *drawn], look, geometry)) <= room:
-            return look, [drawn]
+            return _Fitted(look, stage, drawn, [_all_of(drawn)])
     if not geometry.is_low:
         look = Look(0, is_short=True, hints=1)
         drawn = known[True, True]
         head = _head(slide, geometry, look)
         room = end - geometry.top - (2 if _place(slide, geometry, look) else 0)
     used = len(_joined(head, look, geometry))
+    parts = stage
     if slide.kept_hints and used > room // 2:
-        kept = [
-            word_rows(hint, geometry, is_short=True) for hint in slide.hints[: slide.kept_hints]
-        ]
-        look, drawn = look._replace(hints=0, has_kept=False), [Drawn(kept), *drawn]
+        kept = slide.hints[: slide.kept_hints]
+        rows = [Drawn([word_rows(hint, geometry, is_short=True)]) for hint in kept]
+        look, drawn = look._replace(hints=0, has_kept=False), [*rows, *drawn]
+        parts = (*kept, *stage)
         used = len(_joined(_head(slide, geometry, look), look, geometry))
-    return look, _split(drawn, max(1, room - used))
+    return _Fitted(look, parts, drawn, _split(drawn, max(1, room - used)))
 
 
-def _split(drawn: Sequence[Drawn], capacity: int) -> list[list[Drawn]]:
-    """Units in their order on as many pages as they need; one that is too high is cut."""
-    pages: list[list[Drawn]] = [[]]
-    left = capacity
-    found = [
-        piece for part in drawn for unit in part.units for piece in _pieces(unit, capacity) if piece
+def _all_of(drawn: Sequence[Drawn]) -> list[Piece]:
+    return [
+        Piece(at, number, 0, len(unit))
+        for at, part in enumerate(drawn)
+        for number, unit in enumerate(part.units)
     ]
+
+
+def _split(drawn: Sequence[Drawn], capacity: int) -> list[list[Piece]]:
+    """Units in their order on as many pages as they need; one that is too high is cut."""
+    pages: list[list[Piece]] = [[]]
+    left = capacity
+    found = [piece for whole in _all_of(drawn) for piece in _pieces(whole, capacity)]
     for at, piece in enumerate(found):
-        following = found[at + 1 : at + 2] if _is_heading(piece) else []
-        needed = len(piece) + sum(map(len, following))
-        if len(piece) > left or (left < needed <= capacity):
+        following = found[at + 1 : at + 2] if _is_heading(_rows_of(piece, drawn)) else []
+        high = piece.end - piece.first
+        needed = high + sum(each.end - each.first for each in following)
+        if high > left or (left < needed <= capacity):
             pages.append([])
             left = capacity
-        pages[-1].append(Drawn([piece], is_close=True))
-        left -= len(piece)
+        pages[-1].append(piece)
+        left -= high
     return pages
+
+
+def _rows_of(piece: Piece, drawn: Sequence[Drawn]) -> list[Row]:
+    return drawn[piece.part].units[piece.unit][piece.first : piece.end]
 
 
 def _is_heading(piece: Sequence[Row]) -> bool:
@@ -333,9 +436,9 @@ def _is_heading(piece: Sequence[Row]) -> bool:
     return is_strong and not words(piece[-1]).endswith(".")
 
 
-def _pieces(unit: Sequence[Row], capacity: int) -> Iterable[list[Row]]:
-    for start in range(0, max(1, len(unit)), capacity):
-        yield list(unit[start : start + capacity])
+def _pieces(whole: Piece, capacity: int) -> Iterable[Piece]:
+    for first in range(0, whole.end, capacity):
+        yield whole._replace(first=first, end=min(first + capacity, whole.end))
 
 
 def _joined(blocks: Sequence[Drawn], look: Look, geometry: Geometry) -> list[Row]:
@@ -372,48 +475,6 @@ def _placed(
 def _whole(rows: Sequence[Row], geometry: Geometry) -> list[Row]:
     cut = [clipped(row, geometry.columns) for row in rows[: geometry.rows]]
     return [*cut, *[()] * (geometry.rows - len(cut))]
-
-
-def _foot(slide: Slide, geometry: Geometry, of: tuple[int, int], lines: Lines | None) -> Row:
-    """The foot: time, what the slide says last, and the page; the bar goes first."""
-    page = _page_words(slide, of, lines)
-    timing = slide.timing
-    short_place = ", ".join(slide.where) if geometry.is_low else ""
-    times = [slide.pace or (timing.words if timing else "")]
-    briefly = [timing.short if timing and timing.short else times[0]]
-    said = [part.text for part in slide.foot]
-    in_short = [part.short or part.text for part in slide.foot]
-    has_bar = timing is not None and timing.share >= 0 and not geometry.is_low
-    width = geometry.width
-    tries = (
-        (has_bar, [short_place, *times, *said, page]),
-        (False, [short_place, *times, *said, page]),
-        (False, [short_place, *briefly, *in_short, page]),
-        (False, [*briefly, *in_short, page]),
-        (False, [*in_short, page]),
-        (False, [*in_short[-1:], page]),
-        (False, [page or short_place or " · ".join(in_short[-1:] or briefly)]),
-    )
-    shown = ""
-    for with_bar, parts in tries:
-        shown = " · ".join(in_line(part) for part in parts if part)
-        if cell_len(shown) + (_BAR + 2 if with_bar else 0) <= width:
-            break
-    else:
-        with_bar, shown = False, folded(shown, width)[0]
-    if with_bar and timing is not None:
-        filled = round(min(max(timing.share, 0), 1) * _BAR)
-        return (Span("█" * filled + "░" * (_BAR - filled), "bar"), Span("  " + shown, "quiet"))
-    return (Span(shown, "quiet"),) if shown else ()
-
-
-def _page_words(slide: Slide, of: tuple[int, int], lines: Lines | None) -> str:
-    page, pages = of
-    if lines is not None and page == pages and pages > 1:
-        return _("newest of {count}, page {page} of {pages}").format(
-            count=len(lines.items), page=page, pages=pages
-        )
-    return _("page {page} of {pages}").format(page=page, pages=pages) if pages > 1 else ""
 
 
 def _as_one(rows: Sequence[Row]) -> list[Row]:

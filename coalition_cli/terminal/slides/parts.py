@@ -52,6 +52,10 @@ class Drawn(NamedTuple):
 
     units: list[list[Row]]
     is_close: bool = False
+    ahead: int = 0
+    """How many of them come before those of its items: a caption, or the heads of columns."""
+    stacked: tuple[Words, ...] = ()
+    """The rows of a grid as words, where its columns do not fit beside each other."""
 
 
 def draw(
@@ -192,7 +196,7 @@ def _bars(part: Bars, geometry: Geometry) -> Drawn:
                 for line in folded(bar.label, geometry.width - before)
             ]
             units.append([*rows, (Span(" " * before), *drawn)])
-    return Drawn(units, is_close=True)
+    return Drawn(units, is_close=True, ahead=1 if part.caption else 0)
 
 
 def _filled(value: float, most: float, length: int) -> int:
@@ -222,8 +226,9 @@ def _grid(part: Grid, geometry: Geometry, *, has_details: bool) -> Drawn:
     units: list[list[Row]] = []
     if has_details and any(titles):
         units.append(_grid_row(GridRow(titles, "quiet"), widths, part, kept, sign))
+    ahead = len(units)
     units += [_grid_row(row, widths, part, kept, sign) for row in rows]
-    return Drawn(units, is_close=True)
+    return Drawn(units, is_close=True, ahead=ahead)
 
 
 def _widths(titles: Sequence[str], rows: Sequence[GridRow], columns: Sequence[object]) -> list[int]:
@@ -262,15 +267,15 @@ def _trimmed(spans: Sequence[Span]) -> Row:
 
 def _stacked(titles: Sequence[str], rows: Sequence[GridRow], geometry: Geometry) -> Drawn:
     """Rows as lines of their own, where the columns do not fit beside each other."""
-    units = []
+    stacked = []
     for row in rows:
         named = (
             f"{title}: {cell}" if title else cell
             for title, cell in zip(titles, row.cells, strict=True)
             if cell
         )
-        units.append(word_rows(Words(" · ".join(named), row.tone), geometry))
-    return Drawn(units)
+        stacked.append(Words(" · ".join(named), row.tone))
+    return Drawn([word_rows(each, geometry) for each in stacked], stacked=tuple(stacked))
 
 
 def _digits(part: Digits, geometry: Geometry) -> list[Row]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -9,6 +10,18 @@ from coalition_cli.blocks import Point, Quadrant
 from coalition_cli.i18n import _
 from coalition_cli.terminal.slides.geometry import Geometry
 from coalition_cli.terminal.slides.spans import Row, Span, folded, in_line, indented, padded
+
+
+class Cross(NamedTuple):
+    """The cross of a picture in cells: the names of its fields, and numbers at their points.
+
+    ``labels`` have the row and the first cell of each.
+    """
+
+    width: int
+    height: int
+    corners: tuple[str, str, str, str]
+    labels: dict[tuple[int, int], str]
 
 
 def picture(block: Quadrant, geometry: Geometry) -> list[Row]:
@@ -38,15 +51,33 @@ def _cross(block: Quadrant, width: int, height: int) -> list[str]:
     for row in grid:
         row[across] = "│"
     grid[middle][across] = "┼"
-    high_high, low_high, high_low, low_low = (in_line(each) for each in block.corners)
+    cross = cross_of(block, width, height)
+    high_high, low_high, high_low, low_low = cross.corners
     for line, left, right in ((0, low_high, high_high), (height - 1, low_low, high_low)):
-        _write(grid[line], 1, left[: across - 2])
-        _write(grid[line], across + 2, right[: width - across - 2])
+        _write(grid[line], 1, left)
+        _write(grid[line], across + 2, right)
+    for (line, start), label in cross.labels.items():
+        _write(grid[line], start, label)
+    return ["".join(row) for row in grid]
+
+
+def cross_of(block: Quadrant, width: int, height: int) -> Cross:
+    """Where everything stands on a cross of ``width`` by ``height`` cells."""
+    across = width // 2
+    high_high, low_high, high_low, low_low = (in_line(each) for each in block.corners)
+    left, right = across - 2, width - across - 2
+    corners = high_high[:right], low_high[:left], high_low[:right], low_low[:left]
+    labels = {}
     for (line, column), marks in _by_cell(block, width, height).items():
         label = " ".join(marks)
         start = max(0, min(column - len(label) // 2, width - len(label)))
-        _write(grid[line], start, label)
-    return ["".join(row) for row in grid]
+        labels[line, start] = label
+    return Cross(width, height, corners, labels)
+
+
+def named_points(block: Quadrant) -> list[tuple[str, str]]:
+    """Numbers and names of the points, by number."""
+    return [(point.mark, point.label) for point in sorted(block.points, key=_number)]
 
 
 def _write(row: list[str], start: int, words: str) -> None:
