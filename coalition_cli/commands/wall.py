@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from coalition_cli.app.console import say
+from coalition_cli.app.console import put, say
 from coalition_cli.app.context import FileOption, this_call
 from coalition_cli.app.followed import Followed
 from coalition_cli.errors import Problem
@@ -90,7 +90,8 @@ def _serve(followed: Followed, standing: open_walls.OpenWall) -> None:
             standing.tell(followed.path, known)
 
     def say_where(address: str) -> None:
-        say(_("The wall, for a browser on this laptop alone: {address}").format(address=address))
+        say(_("The wall, for a browser on this laptop alone:"))
+        put(address)  # whole, however narrow the screen is: it is to be copied
         say(_("Ctrl-C ends it. Whoever has the address can read the wall: show it to nobody."))
 
     wall = wall_server.Wall(followed, _theme, lambda: followed.language, tell)

@@ -42,13 +42,14 @@ def opened(house: House) -> Iterator[Opened]:
     house.call("note", "--stdin", typed="A house for every woman\n")
     server = subprocess.Popen(
         [sys.executable, "-m", "coalition_cli", "wall", "--browser"],
-        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
         text=True,
         cwd=Path.cwd(),
         env=house.environment,
     )
-    assert server.stderr is not None
-    found = re.search(r"http://\S+", server.stderr.readline())
+    assert server.stdout is not None
+    found = re.search(r"http://\S+", server.stdout.readline())
     assert found is not None
     with api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
