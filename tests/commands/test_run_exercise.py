@@ -160,7 +160,6 @@ CIRCLE_KEYS = [
     ("» 1. Amina", ENTER),
     ("What do you take with you?", "kusubiri\r"),
     ("What will you do next?", ENTER),
-    ("Anything else", ENTER),
     ("Who may see this?", "3"),
     ("» 1. Мария", ENTER),
     ("What do you take with you?", F4),

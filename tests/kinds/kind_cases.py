@@ -150,7 +150,7 @@ CASES: dict[str, tuple[Case, Any]] = {
                     "share": "organizer",
                 }
             ],
-            (ENTER, "Patience\r", "I call\r", "Asante\r", "2", DOWN * 3 + ENTER),
+            (ENTER, "Patience\r", "I call\r", "4", "Asante\r", "2", DOWN * 3 + ENTER),
             [
                 (
                     "organizer",

@@ -43,6 +43,7 @@ from coalition_cli.stage import (
 
 _FINISH: Final = f"{FOR_PEOPLE}finish"
 _UNLISTED: Final = f"{FOR_PEOPLE}unlisted"
+_MORE: Final = f"{FOR_PEOPLE}more"
 
 
 def play(step: Step, view: View, stage: Stage) -> Play:
@@ -149,7 +150,7 @@ def _turn(
 ) -> Play:
     """Ask one person everything not asked yet; each answer is handed over at once."""
     body = dict(entry.body)
-    name, known = view.name_of(entry.by), known_at(view)
+    name = view.name_of(entry.by)
     if step.record == "count":
         options = [
             Option("false", _("She speaks, and nothing is written")),
@@ -166,19 +167,9 @@ def _turn(
         )
         return
     for field, prompt in questions_of(step).items():
-        if field in body or field in asides:
+        if field in body or field in asides or _is_offered_later(field, body, step, stage):
             continue
-        has_begun = bool(body or asides)
-        question = Question(
-            key=(number, field),
-            prompt=_("{name}: {question}").format(name=name, question=prompt) if name else prompt,
-            read=lambda given: read_untagged(given, known),
-            may_pass=step.may_pass and not has_begun,
-            hint=_("An empty line: nothing.")
-            if has_begun
-            else _("F4: she passes. An empty line: nothing is written."),
-            others_read=words_for_others(_widest(field, step)),
-        )
+        question = _question(number, field, prompt, name, bool(body or asides), step, view)
         try:
             answer = stage.ask(question)
         except Passed:
@@ -191,12 +182,57 @@ def _turn(
             body = {**body, field: answer}
             yield Fact(body, entry.by, entry.share, "edit", entry.id)
     if step.options.get("ask_share"):
-        share = step.share
-        if any(body.values()):
-            share = as_share(
-                stage.choose((number, "share"), _("Who may see this?"), _readers(step), step.share)
-            )
-        yield Fact({**body, "share": share}, entry.by, share, "edit", entry.id)
+        yield from _ask_share(number, name, entry._replace(body=body), step, view, stage)
+
+
+def _is_offered_later(field: str, body: Mapping[str, Any], step: Step, stage: Stage) -> bool:
+    """True for the words beside the fields, where people are offered them with who may read them.
+
+    A file says them in their order, and so does whoever answered nothing yet.
+    """
+    is_beside = field == "text" and len(questions_of(step)) > 1 and step.options.get("ask_share")
+    return bool(is_beside and any(body.values()) and stage.next_of([True], lambda: False))
+
+
+def _question(
+    number: int,
+    field: str,
+    prompt: str,
+    name: str,
+    has_begun: bool,
+    step: Step,
+    view: View,
+) -> Question[str]:
+    known = known_at(view)
+    return Question(
+        key=(number, field),
+        prompt=_("{name}: {question}").format(name=name, question=prompt) if name else prompt,
+        read=lambda given: read_untagged(given, known),
+        may_pass=step.may_pass and not has_begun,
+        hint=_("An empty line: nothing.")
+        if has_begun
+        else _("F4: she passes. An empty line: nothing is written."),
+        others_read=words_for_others(_widest(field, step)),
+    )
+
+
+def _ask_share(number: int, name: str, entry: Entry, step: Step, view: View, stage: Stage) -> Play:
+    """Ask who may read a turn; before that she may say something else in her own words."""
+    questions, body = questions_of(step), dict(entry.body)
+    share = step.share
+    while any(body.values()):
+        options = _readers(step)
+        if "text" in questions and "text" not in body:
+            options.append(Option(_MORE, _("First something else, in her own words")))
+        chosen = stage.choose((number, "share"), _("Who may see this?"), options, step.share)
+        if chosen != _MORE:
+            share = as_share(chosen)
+            break
+        question = _question(number, "text", questions["text"], name, True, step, view)
+        body["text"] = stage.ask(question)
+        yield Fact(dict(body), entry.by, entry.share, "edit", entry.id)
+    unsaid = {"text": ""} if "text" in questions else {}
+    yield Fact({**unsaid, **body, "share": share}, entry.by, share, "edit", entry.id)
 
 
 def _widest(field: str, step: Step) -> Share | None:
