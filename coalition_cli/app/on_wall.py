@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from coalition_cli.terminal import Terminal
     from coalition_cli.terminal.slides.frame import Frame
 
-_LOOK_SECONDS = 1.0
+_LOOK_SECONDS = 0.25
 
 
 class OnWall:
@@ -84,8 +84,7 @@ class OnWall:
         walls = self._stand()
         standing = walls[0] if walls else frame
         if standing is not None:
-            own = standing.page - self._page.turned
-            turned = min(max(turned, 1 - own), standing.pages - own)
+            turned = min(max(turned, 1 - standing.page), standing.pages - standing.page)
         self._tell(self._page._replace(turned=turned))
 
     def has_wall(self) -> bool:

@@ -98,7 +98,7 @@ def _choose_key(file: WorkshopFile) -> None:
     console.say(
         _("Enter alone brings a hidden screen back.")
         if is_none
-        else _("F9 hides the screen; to bring it back, type the key, which nobody sees, and Enter.")
+        else _("A hidden screen comes back for the key, typed unseen, and Enter.")
     )
 
 

@@ -58,6 +58,7 @@ class _Message(NamedTuple):
     """What the page is told, and the slide that it was made of."""
 
     shown: Shown
+    standing: Shown
     columns: int
     theme: Theme
     language: str
@@ -137,16 +138,16 @@ class Wall:
         slide, turned = self._watched.slide(), self._watched.turned
         self._next_look = now + self._watched.seconds_to_look()
         columns = columns_for(slide)
-        shown = self._framing.shown(slide, columns, ROWS)
+        standing = shown = self._framing.shown(slide, columns, ROWS)
         if turned:
             shown = self._framing.shown(slide, columns, ROWS, shown.page + turned)
-        message = _Message(shown, columns, self._theme(), self._language(), _("Break"))
+        message = _Message(shown, standing, columns, self._theme(), self._language(), _("Break"))
         if message == self._message:
             return False
         self._message = message
         self._number += 1
         if self._streams:
-            self._tell(message.shown, message.columns, ROWS)
+            self._tell(message.standing, message.columns, ROWS)
         return True
 
     def _now(self) -> _Message:
@@ -186,7 +187,7 @@ class Wall:
         beat = self._beat
         try:
             message = self._now()
-            self._tell(message.shown, message.columns, ROWS)
+            self._tell(message.standing, message.columns, ROWS)
             yield _RETRY
             while not self.is_over:
                 if sent != self._number:

@@ -34,7 +34,8 @@ _NAME_WIDTH: Final = 10
 class DeskScreen:
     """One page of a desk, drawn in whatever room its prompt leaves it.
 
-    ``turn_room`` is told by how many pages the wall is turned, and the frame that stands here.
+    ``turn_room`` is told by how many pages the wall is turned, and the frame that stands here when
+    nobody turned.
     """
 
     begins_at_top = False
@@ -108,10 +109,9 @@ class DeskScreen:
 
     def _as_wall(self, width: int, height: int, state: DeskState) -> list[Text]:
         slide = replace(self.page.slide, timing=state.timing)
-        frame = self._framing.frame(slide, width, height)
+        frame = self._frame = self._framing.frame(slide, width, height)
         if state.turned:
             frame = self._framing.frame(slide, width, height, frame.page + state.turned)
-        self._frame = frame
         return [as_text(row) for row in frame.rows]
 
     def _below_each_other(self, width: int, height: int, state: DeskState) -> list[Text]:
@@ -136,10 +136,9 @@ class DeskScreen:
         below = [_rule(_("Last lines"), width), *(Text(" " + line) for line in last)]
         rows = max(8, height - 2 - len(below))
         shown = self._ahead() if state.is_ahead else self.page.slide
-        frame = self._framing.frame(shown, _WALL_COLUMNS, rows)
+        frame = self._frame = self._framing.frame(shown, _WALL_COLUMNS, rows)
         if state.turned:
             frame = self._framing.frame(shown, _WALL_COLUMNS, rows, frame.page + state.turned)
-        self._frame = frame
         right = width - _WALL_COLUMNS - 2
         yours = _wrapped(self._yours(state), right - 1)[:rows]
         title = _("Next, not on the wall yet") if state.is_ahead else _("On the wall")

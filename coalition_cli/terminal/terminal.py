@@ -404,9 +404,9 @@ class Terminal(PeopleStage):
         if page.ahead is not None:
             ways.append(Way("ahead", _("Look at what comes next"), "F7", "step"))
         if self.room.state().is_unseen:
-            ways.append(Way("seen", _("The room can see this window"), "", "room"))
+            ways.append(Way("seen", _("The room can see this window"), "", "line"))
         elif self.room.has_wall():
-            ways.append(Way("unseen", _("The room cannot see this window"), "", "room"))
+            ways.append(Way("unseen", _("The room cannot see this window"), "", "line"))
         return ways
 
     def _way(self, left: Left, line: Line | None) -> str:
@@ -530,7 +530,9 @@ class Terminal(PeopleStage):
             typed = typed._replace(text=one_line(typed.text))
         if left.is_mending:
             if is_empty(typed.text):
-                raise Problem(_("Nothing was changed. To take the last line back, press F2."))
+                raise Problem(
+                    _("Nothing was changed. To take the last line back, choose that in the menu.")
+                )
             mended = question.mend(typed.text) if question.mend else None
             self._look(question, typed.text if mended is None else mended, question.last_saved)
             self._typed.answer()

@@ -68,8 +68,9 @@ def run_wall(
 ) -> None:
     """Show the slides of ``watched``, each as soon as it is another, until ``q`` or Ctrl-C.
 
-    ``tell`` is told the size of the screen and the frame on it. With ``plain``, or on a terminal
-    that cannot clear itself, slides are printed one below the other as they change.
+    ``tell`` is told the size of the screen and the frame that stands when nobody turned. With
+    ``plain``, or on a terminal that cannot clear itself, slides are printed one below the other as
+    they change.
     """
     try:
         if plain or is_plain_terminal():
@@ -131,9 +132,9 @@ class _Painter:
             self._size, self._painted = (columns, rows), []
             sys.stdout.write("\x1b[2J")
         frame = self._framing.frame(slide, columns, rows)
+        self._tell(columns, rows, frame)
         if turned:
             frame = self._framing.frame(slide, columns, rows, frame.page + turned)
-        self._tell(columns, rows, frame)
         lines = list(frame.rows)
         if is_advised:
             lines[0] = _advice(columns)

@@ -44,10 +44,8 @@ def test_pages_are_turned_as_far_as_the_wall_has_any_and_a_saved_line_turns_back
     wall.tell(form.path, Wall(40, 12, page=5, pages=5))
     desk.turn(-1, None)
     assert room_page.found(form).turned == -1
-    wall.tell(form.path, Wall(40, 12, page=4, pages=5))
     desk.turn(-9, None)
     assert room_page.found(form).turned == -4
-    wall.tell(form.path, Wall(40, 12, page=1, pages=5))
     desk.turn(9, None)
     assert room_page.found(form).turned == 0
     desk.turn(-1, None)

@@ -56,7 +56,7 @@ def test_the_question_of_a_turn() -> None:
     assert (named.key, named.prompt) == ((0, "text"), "Amina: In her own words")
     assert (unnamed.key, unnamed.prompt) == ((1, "text"), "In her own words")
     assert (named.may_pass, named.repeats, named.default) == (True, False, None)
-    assert named.hint == "F4: she passes. An empty line: nothing is written."
+    assert named.hint == "She may pass. An empty line: nothing is written."
     assert len(heard.choices) == 3
 
 
@@ -72,7 +72,7 @@ def test_once_something_was_said_nobody_passes_any_more() -> None:
     assert [(q.key, q.prompt, q.may_pass, q.hint) for q in heard.questions] == [
         (
             *((0, "hope"), "Amina: What do you hope for?", True),
-            "F4: she passes. An empty line: nothing is written.",
+            "She may pass. An empty line: nothing is written.",
         ),
         ((0, "need"), "Amina: What helps you?", False, "An empty line: nothing."),
         ((0, "text"), "Amina: Anything else, in her own words", False, "An empty line: nothing."),

@@ -191,6 +191,12 @@ class Seat:
             assert time.monotonic() < began + seconds, f"{words!r} never came:\n{self.text}"
         return time.monotonic() - began
 
+    def until_gone(self, words: str, seconds: float = 30) -> None:
+        """Wait until ``words`` stand on the screen no more."""
+        end = time.monotonic() + seconds
+        while self._has(words):
+            assert time.monotonic() < end, f"{words!r} stays:\n{self.text}"
+
     def _has(self, words: str) -> bool:
         text = self.text
         return words in text or words in _SPACES.sub(" ", text)

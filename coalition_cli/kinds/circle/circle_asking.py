@@ -211,7 +211,7 @@ def _question(
         may_pass=step.may_pass and not has_begun,
         hint=_("An empty line: nothing.")
         if has_begun
-        else _("F4: she passes. An empty line: nothing is written."),
+        else _("She may pass. An empty line: nothing is written."),
         others_read=words_for_others(_widest(field, step)),
     )
 

@@ -20,7 +20,7 @@ _SUFFIX: Final = ".wall"
 
 
 class Wall(NamedTuple):
-    """One wall: its size in cells, the page on it from 1, and how many there are."""
+    """One wall: its size in cells, how many pages there are, and which stands by itself."""
 
     columns: int
     rows: int
