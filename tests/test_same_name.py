@@ -19,6 +19,8 @@ OTHER_THINGS = {
     "kinds/draft.py",  # words that are counted
     "methods/clustering.py",  # likeness of texts
     "methods/matching.py",
+    "methods/new_words.py",  # words of a wording that are new in it
+    "model/visitor_page.py",  # a key that is typed unseen, in any case of letters
     "model/repeated_words.py",  # words that are looked for in other words
     "parsing/day_words.py",  # words of a date
     "parsing/foreign/headings.py",  # headings of sheets, without accents

@@ -141,8 +141,8 @@ def test_a_folder_of_exercises_adds_commands_and_its_files_come_first(house):
         line.split("\t")[:2] for line in house.call("--exercises", own, "list", "exercises").lines
     )
     assert listed["harvest"] == "What we harvest"
-    assert "harvest" in house.call("--exercises", own, "--help").out
-    assert "harvest" in house.call(f"--exercises={own}", "--help").out
+    assert "harvest" in house.call("--exercises", own, "help", "exercises").out
+    assert "harvest" in house.call(f"--exercises={own}", "help", "exercises").out
     house.new()
     (house.desk / "a.json").write_text(json.dumps({"harvest": {"issues": ["Maize", "Beans"]}}))
     done = house.call("--exercises", own, "harvest", "--answers", "a.json")

@@ -117,7 +117,7 @@ def test_a_real_terminal_with_scrollback_keeps_no_word_either(umoja):
         for number, words in enumerate(["Vitambulisho", "Kutembelea", "kusubiri"], 1):
             run("send-keys", "-t", "0", "-l", words)
             run("send-keys", "-t", "0", "Enter")
-            see(f"{number} {words}")
+            see(f"{number}  {words}")
         run("send-keys", "-t", "0", "C-c")
         see("Go on with")
         left = run("capture-pane", "-p", "-S", "-", "-t", "0")

@@ -28,6 +28,8 @@ OTHER_OWNERS = {
     "copy": "a copy of a workshop file: a backup, one put aside ...",
     "mount": "the file system of a folder",
     "swap": "where memory is written to disk",
+    "clock": "the time of a room: that of a step, of lines one after the other, of a breath",
+    "told": "such a time, as a desk told it",
 }
 EXCEPTIONS = {
     ("model/programme.py", "self.kind"): "the kind of a slot, asked by the slot itself",

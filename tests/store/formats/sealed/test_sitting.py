@@ -60,8 +60,8 @@ def standing(sealed: Sealed) -> list[str]:
 
 def test_line_after_line_is_saved_said_to_be_and_all_that_is_seen(note_taker: Sealed) -> None:
     seen = sit(note_taker, "one" + ENTER, "two" + ENTER, ENTER)
-    assert ("1 one" in seen.pictures[1], "1 line stands" in seen.pictures[1]) == (True, True)
-    assert "2 two" in seen.pictures[2]
+    assert ("1  one" in seen.pictures[1], "1 line stands" in seen.pictures[1]) == (True, True)
+    assert "2  two" in seen.pictures[2]
     assert "2 lines stand" in seen.pictures[2]
     assert "said before" not in seen.glass.escapes
     assert standing(note_taker) == ["said before", "one", "two"]
@@ -94,7 +94,7 @@ def test_slash_commands_reach_the_lines_of_this_sitting_alone(note_taker: Sealed
     [
         ("/withdraw 1", "Nothing was withdrawn"),
         ("/move 1 Blue", "Nothing can be moved"),
-        ("/help", "There are: /fix, /undo, /find, /more"),
+        ("/help", "There are: /fix, /undo, /by, /find"),
         ("two @Amina", "Nobody can be named"),
         ("two #urgent", "Nothing here is called #urgent"),
     ],
@@ -113,7 +113,7 @@ def test_the_menu_and_a_small_screen_do_no_harm(note_taker: Sealed) -> None:
     keys_ = ("one" + ENTER, ESC, ENTER, ESC, "3", "\x15", "two" + ENTER, ENTER)
     seen = sit(note_taker, *keys_, width=40, height=12)
     assert "/fix 7, /undo 7 or /find papers" in seen.pictures[5]
-    assert "1 one" in seen.pictures[1]
+    assert "1  one" in seen.pictures[1]
     assert "1 line stands" in seen.pictures[1]
     assert standing(note_taker) == ["said before", "one", "two"]
 
@@ -204,7 +204,7 @@ def test_a_note_taker_at_a_terminal_who_is_killed_and_the_office_that_reads_it(
     office = house.at_terminal("note")
     office.talk(("Passphrase of", f"{PASSPHRASE}\r"))
     office.see("> nusu ya ne")
-    assert "1 Maji ya kisima" in office.text
+    assert "1  Maji ya kisima" in office.text
     office.kill()
 
 

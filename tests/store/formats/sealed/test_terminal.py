@@ -193,7 +193,7 @@ def test_after_an_empty_room_the_passphrase_brings_page_and_half_typed_words_bac
     seat.see("does not open it")
     seat.press(f"{PASSPHRASE}\r")
     seat.see("> nusu ya ne")
-    assert "1 Maji ya kisima" in seat.text
+    assert "1  Maji ya kisima" in seat.text
     seat.press("no\r")
     seat.see("2 nusu ya neno")
     seat.press("\x03")
