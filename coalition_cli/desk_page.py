@@ -24,7 +24,8 @@ class DeskPage:
     """The desk at one moment of a step.
 
     ``where`` is the step, ``pace`` how the day goes. ``only_you`` are lines for the desk, the most
-    important first; ``ahead`` is the slide that comes next, and ``then`` the words that name it.
+    important first, ``beside`` what everybody may read though the wall has it not; ``ahead`` is
+    the slide that comes next, and ``then`` the words that name it.
     ``saved`` says what is on the disk.
     """
 
@@ -32,6 +33,7 @@ class DeskPage:
     where: str = ""
     pace: str = ""
     only_you: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     not_yet_heard: tuple[str, ...] = ()
     then: str = ""
     ahead: Slide | None = None

@@ -43,13 +43,14 @@ def desk_page(
 def opening_desk(view: View, beside: Sequence[Block]) -> DeskPage:
     """The desk while an exercise opens: what the room reads, and what is only for who leads.
 
-    ``beside`` is said before that.
+    ``beside`` is what the programme says of it.
     """
-    told = (block.text for block in (*beside, *opening_beside(view)) if isinstance(block, Prose))
+    told = (block.text for block in opening_beside(view))
     return DeskPage(
         slide=opening_slide(view),
         where=view.exercise.title,
         only_you=tuple(told),
+        beside=tuple(block.text for block in beside if isinstance(block, Prose)),
         saved=saved_words(view.workshop),
     )
 

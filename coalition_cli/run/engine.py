@@ -196,6 +196,8 @@ class Engine:
         while True:
             self._stage.open_page(page, clock, may_leave=False, is_desk=is_desk)
             self._stage.show([])  # line by line, nothing is read that was not shown
+            for words in self._beside.beside if self._beside else ():
+                self._stage.say(words)
             self._tell()
             try:
                 return self._stage.choose(None, prompt, options, options[0].value)
