@@ -152,6 +152,7 @@ def at_terminal(corner: Corner) -> Verdict:
     for number in range(60):  # the last page of the file takes a few lines more
         words = f"maneno {number} ya chumba"
         seat.press(words, ENTER)
+        seat.see_one_of(f"{number + 2} {words}", "full")
         if "full" in seat.text or not seat.child.isalive():
             break
     seat.see("full")

@@ -191,6 +191,12 @@ class Seat:
             assert time.monotonic() < began + seconds, f"{words!r} never came:\n{self.text}"
         return time.monotonic() - began
 
+    def see_one_of(self, *words: str, seconds: float = 30) -> None:
+        """Wait until any of ``words`` stand on the screen, or the program has ended."""
+        end = time.monotonic() + seconds
+        while not any(map(self._has, words)) and self.child.isalive():
+            assert time.monotonic() < end, f"none of {words} came:\n{self.text}"
+
     def until_gone(self, words: str, seconds: float = 30) -> None:
         """Wait until ``words`` stand on the screen no more."""
         end = time.monotonic() + seconds
