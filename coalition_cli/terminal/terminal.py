@@ -311,7 +311,13 @@ class Terminal(PeopleStage):
         self.before_room(at)
 
     def look(self, onward: str) -> None:
-        self.choose(None, _("It stands on the wall."), [Option("on", onward)], "on")
+        def read(given: str) -> str:
+            return "" if given == onward else given
+
+        typed = self.ask(Question(None, _("It stands on the wall."), read, default=onward))
+        # Who types the next count at once finds it in the prompt that asks for it.
+        self._typed.settle()
+        self._typed.wait(typed)
 
     def wait(self, cues: Sequence[Cue]) -> None:
         self._typed.settle()

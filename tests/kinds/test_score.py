@@ -81,6 +81,12 @@ def test_weighing_again_counts_the_newest_and_keeps_the_one_before() -> None:
     ]
 
 
+def test_the_next_number_typed_while_the_room_still_looks_stands_in_its_own_prompt() -> None:
+    bench = with_issues(ONE, "Work", "Home")
+    bench.type(ONE, "4", "5\r", "2\r", ENTER)
+    assert [entry.body["counts"] for entry in bench.view.said("s")] == [{"5": 1}, {"2": 1}]
+
+
 def test_answers_three_apart_are_talked_about_first() -> None:
     bench = with_issues(ONE, "Apart", "Near")
     bench.answer(ONE, {"urgency": {"Apart": [5, 2, 4], "Near": [3, 2, 1]}})
