@@ -18,6 +18,7 @@ PRICE = "# price: "
 
 LATE: dict[str, list[str]] = {
     "__main__.py": ["app", "app.program", "exit_status"],
+    "app/attendance.py": ["summary.recap"],
     "app/completion.py": [
         "catalog",
         "coalition_cli",
@@ -66,7 +67,6 @@ LATE: dict[str, list[str]] = {
     "catalog/validate.py": ["catalog.suggestions"],
     "catalog/locate.py": ["tomllib"],
     "catalog/suggestions.py": ["difflib"],
-    "commands/attendance.py": ["summary.recap"],
     "commands/demo.py": ["terminal.rich_console"],
     "commands/check.py": ["app.line_remarks"],
     "commands/exercise.py": ["terminal.rich_console"],

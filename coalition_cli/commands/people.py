@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coalition_cli.app import completion, console
+from coalition_cli.app import arrivals, attendance, completion, console
+from coalition_cli.app.arrivals import Arrivals
+from coalition_cli.app.attendance import (
+    attend,
+    hint_of_roles,
+    take_back,
+    times_of,
+    who_is_here,
+)
 from coalition_cli.app.context import TAKES_NO_WORDS, Call, FileOption, refuse_words, this_call
 from coalition_cli.app.input_lines import take_lines
 from coalition_cli.app.line_argument import YesOption
@@ -19,15 +27,7 @@ from coalition_cli.app.slash_commands import BesideSteps, SlashCommands
 from coalition_cli.app.standard_input import table_problem
 from coalition_cli.blocks import Block, Bullet, Bullets, Column, Heading, Prose, Table
 from coalition_cli.clock_zone import zone_named
-from coalition_cli.commands import arrivals, attendance, one_person
-from coalition_cli.commands.arrivals import Arrivals
-from coalition_cli.commands.attendance import (
-    attend,
-    hint_of_roles,
-    take_back,
-    times_of,
-    who_is_here,
-)
+from coalition_cli.commands import one_person
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import INTERRUPTED, REFUSED, USAGE
 from coalition_cli.i18n import _, ngettext

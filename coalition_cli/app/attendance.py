@@ -4,11 +4,11 @@ from collections import Counter
 from datetime import date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
+from coalition_cli.app.arrivals import Arrivals, mark
 from coalition_cli.app.context import Call
 from coalition_cli.app.prompt import breathe
 from coalition_cli.blocks import Block, Heading, Prose
 from coalition_cli.clock_zone import zone_named
-from coalition_cli.commands.arrivals import Arrivals, mark
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.model.entry import PEOPLE, Place
