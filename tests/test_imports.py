@@ -30,6 +30,7 @@ LATE: dict[str, list[str]] = {
     "app/call.py": ["app.clock_told", "app.unlock", "catalog", "catalog.held", "store"],
     "app/core_limit.py": ["resource"],
     "app/file_check.py": ["catalog", "catalog.finding", "catalog.toml_document"],
+    "app/help.py": ["app.slash.slash_commands"],
     "app/lines_that_name.py": ["phrasing.naming", "raw_text.identifying_words"],
     "app/note_at_once.py": [
         "app",
@@ -51,6 +52,8 @@ LATE: dict[str, list[str]] = {
     "app/secret_prompt.py": ["termios"],
     "app/show_at_once.py": ["app.show_results"],
     "app/show_blocks.py": ["terminal.pager", "terminal.rich_console"],
+    "app/slash/slash_export.py": ["app.summary_page"],
+    "app/slash/slash_here.py": ["app.arrivals", "app.attendance"],
     "app/unlock.py": ["ctypes"],
     "catalog/__init__.py": [
         "catalog",
