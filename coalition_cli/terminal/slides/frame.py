@@ -19,7 +19,7 @@ from coalition_cli.terminal.slides.lines import NEWEST, Pages, Stretch, columns_
 from coalition_cli.terminal.slides.look import LOOKS, Look
 from coalition_cli.terminal.slides.page_parts import Piece, lines_on_page, part_on_page
 from coalition_cli.terminal.slides.parts import Drawn, draw, word_rows
-from coalition_cli.terminal.slides.spans import (
+from coalition_cli.terminal.slides.rows import (
     Row,
     Span,
     centred,

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from coalition_cli.slide import Lines, Said
 from coalition_cli.terminal.slides.geometry import Geometry
-from coalition_cli.terminal.slides.spans import Row, Span, folded, in_line, padded
+from coalition_cli.terminal.slides.rows import Row, Span, folded, in_line, padded
 
 _CARRIED: Final = 2
 """The lines of a page with which the next one begins."""

@@ -8,7 +8,7 @@ from coalition_cli.model.entry import Fact, Place, make
 from coalition_cli.run.wall_slide import step_slide
 from coalition_cli.slide import Lines, Said, Slide
 from coalition_cli.terminal.slides.frame import Framing
-from coalition_cli.terminal.slides.spans import words
+from coalition_cli.terminal.slides.rows import words
 from tests.support.changing import fix
 from tests.support.kind_exercise import EVERY_KIND
 from tests.support.playing import Bench
