@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 from coalition_cli.app.confirmed import Answer, answers, as_answer, keep_or_take_out
 from coalition_cli.app.files_beside import told_and_emptied
 from coalition_cli.app.slash_pages import show_everything, show_results
+from coalition_cli.app.slash_redact import black_out
 from coalition_cli.blocks import Bullet, Bullets, Heading, Prose
 from coalition_cli.clock import local_time
 from coalition_cli.errors import Problem
@@ -85,6 +86,7 @@ class SlashCommands:
             "undo": self._undo,
             "move": self._move,
             "withdraw": self._withdraw,
+            "redact": self._redact,
             "by": self._say_by,
             "find": self._search,
             "all": self._all,
@@ -95,7 +97,11 @@ class SlashCommands:
         }
         self._offered = list(self._commands)
         if file.workshop.is_sitting:
-            refused = {"move": _cannot_move, "withdraw": _cannot_withdraw}
+            refused = {
+                "move": _cannot_move,
+                "withdraw": _cannot_withdraw,
+                "redact": _cannot_redact,
+            }
             self._commands = {**self._commands, **refused}
             self._offered = [name for name in self._commands if name not in refused]
 
@@ -241,6 +247,9 @@ class SlashCommands:
             when = local_time(sent.at, with_day=True)
             said.append(sentence.format(time=when, files=", ".join(sent.files)))
         return " ".join(said)
+
+    def _redact(self, words: list[str]) -> str:
+        return black_out(self._file, self._stage, " ".join(words), self._is_taken_out)
 
     def _is_taken_out(self, question: str, names: Sequence[str]) -> bool:
         """Ask on a page of its own; whoever leaves it has said no."""
@@ -394,6 +403,16 @@ def _cannot_withdraw(_words: list[str]) -> str:
             "Nothing was withdrawn: this laptop cannot take words out of what is sealed. /undo"
             " takes the line back until then; /withdraw it where the workshop is opened with its"
             " key."
+        )
+    )
+
+
+def _cannot_redact(_words: list[str]) -> str:
+    """Raise the ``Problem`` of who asks for it where what is saved cannot be read again."""
+    raise Problem(
+        _(
+            "Nothing was blacked out: this laptop cannot take words out of what is sealed. /redact"
+            " where the workshop is opened with its key."
         )
     )
 
