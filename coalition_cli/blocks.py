@@ -78,11 +78,15 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: a label, its length, and the words that say the same."""
+    """One bar: a label, its length, and the words that say the same.
+
+    ``short`` is the label where there is little room.
+    """
 
     label: str
     value: float
     words: str
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)

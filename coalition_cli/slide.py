@@ -20,11 +20,15 @@ Manner: TypeAlias = Literal["still", "usual", "growing", "centred"]
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A paragraph, and the short form that takes its place where there is little room."""
+    """A paragraph, and the short form that takes its place where there is little room.
+
+    ``is_detail``: it goes where all else fits on one page without it.
+    """
 
     text: str
     tone: Tone = "plain"
     short: str = ""
+    is_detail: bool = False
 
 
 class Said(NamedTuple):
@@ -49,12 +53,16 @@ class Lines:
 
 
 class Pair(NamedTuple):
-    """Words behind what they belong to: a name behind *Now*, the names of a group behind it."""
+    """Words behind what they belong to: a name behind *Now*, the names of a group behind it.
+
+    ``short`` are the words where there is little room.
+    """
 
     label: str
     text: str
     tone: Tone = "plain"
     is_new: bool = False
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,12 +144,15 @@ class Option:
     """One thing to choose: ``value`` is what an answers file says, ``words`` what the room reads.
 
     A value that begins with ``FOR_PEOPLE`` is one that no file can name; by ``also`` it may call
-    this one as well.
+    this one as well. ``short`` are the words of one row, on a screen that has no room for all of
+    them, and ``state`` stands behind them uncut.
     """
 
     value: str
     words: str
     also: tuple[str, ...] = ()
+    short: str = ""
+    state: str = ""
 
 
 class ManyOptions(Sequence[Option]):

@@ -231,9 +231,11 @@ def take_notes(
 def _ask_about_curtain(stage: "Terminal", file: "WorkshopFile") -> None:
     """Offer to show the wall again, where it is hidden.
 
-    It may be left so by a run that was killed, or by another window, and then on purpose.
+    It may be left so by a run that was killed, or by another window, and then on purpose. Where a
+    key was chosen for hidden screens, this one is hidden too until it is typed.
     """
     if blank_wall.drawn(file.path):
+        stage.stay_hidden()
         options = [
             Option("hidden", _("Leave it hidden")),
             Option("shown", _("Show the words of the room again")),

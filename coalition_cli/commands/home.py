@@ -16,8 +16,10 @@ from coalition_cli.commands.run_exercise import run_exercise
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import DONE, INTERRUPTED, REFUSED, USAGE
 from coalition_cli.i18n import _, ngettext
+from coalition_cli.model.actions import undertakings
 from coalition_cli.model.progress import open_step
 from coalition_cli.model.view_maker import ViewMaker
+from coalition_cli.phrasing.dates import short_form
 from coalition_cli.phrasing.spans import short_span
 from coalition_cli.run.page import progress
 from coalition_cli.schedule.timetable import day_of, followed, stand, told
@@ -146,11 +148,24 @@ class _Home:
         head = self._workshop.head
         now = datetime.now().strftime("%H:%M")
         where = " · ".join(filter(None, (head.place, head.date, now)))
-        return [
-            Heading(head.title, 1),
-            Prose(where, "quiet"),
-            Prose(where_it_stands(self._file), "quiet"),
-        ]
+        stands = " ".join(filter(None, (where_it_stands(self._file), self._open_actions())))
+        return [Heading(head.title, 1), Prose(where, "quiet"), Prose(stands, "quiet")]
+
+    def _open_actions(self) -> str:
+        """How many actions are open that the room may know of, and the day of the next."""
+        room = ViewMaker(self.held).of_workshop(self._workshop)
+        found = undertakings(self._workshop, "actions", room.may_see, room.as_read)
+        still_open = [each for each in found if not each.is_over]
+        if not still_open:
+            return ""
+        today = date.today()
+        days = (date.fromisoformat(each.by_when) for each in still_open if each.by_when)
+        following = min((day for day in days if day >= today), default=None)
+        if following is None:
+            return _("Open actions: {count}.").format(count=len(still_open))
+        return _("Open actions: {count}, the next by {day}.").format(
+            count=len(still_open), day=short_form(following, today)
+        )
 
     def options(self) -> list[Option]:
         """Everything that can be done from here; who is here comes first while nobody is."""
@@ -239,16 +254,15 @@ class _Home:
         """Ask for one of all exercises; empty for none."""
         found = [exercise for exercise in map(self.held, self._names()) if exercise is not None]
         found.sort(key=lambda each: each.order)
-        page: list[Block] = [Heading(_("Another exercise"), 2)]
-        page.append(
+        page: list[Block] = [
             Prose(_("Type a part of its name. It opens here first; the wall stays as it is."))
-        )
-        options = [Option(f"{GO_ON} {each.id}", self._row(each)) for each in found]
+        ]
+        options = [self._row(each) for each in found]
         options.append(Option(BACK, _("Back")))
         chosen = engine.choose(page, _("Which exercise?"), options)
         return "" if chosen == BACK else chosen
 
-    def _row(self, exercise: "Exercise") -> str:
+    def _row(self, exercise: "Exercise") -> Option:
         """The name, title, minutes and depth of an exercise, and where it stands."""
         depths = {
             "low": _("light"),
@@ -259,8 +273,14 @@ class _Home:
             least=exercise.minutes.min, most=exercise.minutes.max
         )
         depth = depths[exercise.intensity]
-        told_of = [exercise.id, exercise.title, minutes, depth, self._state(exercise)]
-        return " · ".join(filter(None, told_of))
+        state = self._state(exercise)
+        told_of = [exercise.id, exercise.title, minutes, depth, state]
+        return Option(
+            f"{GO_ON} {exercise.id}",
+            " · ".join(filter(None, told_of)),
+            short=exercise.title,
+            state=state,
+        )
 
     def _state(self, exercise: "Exercise") -> str:
         """Where the newest run stands, of one that is over the time; empty where none was begun."""

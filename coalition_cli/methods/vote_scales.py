@@ -35,6 +35,20 @@ def levels(scale: str) -> dict[str, str]:
     }
 
 
+def levels_in_short(scale: str) -> dict[str, str]:
+    """The meanings of the levels of a scale in a few words; those that have a short form."""
+    if scale in (HANDS, YES_NO):
+        return {}
+    return {
+        "5": _("yes, I will work"),
+        "4": _("yes, a small wish"),
+        "3": _("I can live with it"),
+        "2": _("a worry first"),
+        "1": _("I step aside"),
+        "0": _("stop"),
+    }
+
+
 def hands_word(hands: int) -> str:
     """A number of hands, as a bar says it."""
     return ngettext("{count} hand", "{count} hands", hands).format(count=hands)

@@ -28,6 +28,12 @@ def long_form(day: date) -> str:
     )
 
 
+def short_form(day: date, today: date) -> str:
+    """``day`` as it is said in the year of ``today``: "12 December"; of another year with that."""
+    words = _("{day} {month}") if day.year == today.year else _("{day} {month} {year}")
+    return words.format(day=day.day, month=months()[day.month - 1], year=day.year)
+
+
 def in_doubt_told(time: str) -> str:
     """A time with the sign that a clock may have told it wrong."""
     return f"{time} ?"

@@ -54,7 +54,8 @@ def _is_afterwards(entry: Entry, workshop: Workshop) -> bool:
 def shown_step(workshop: Workshop, find: FindExercise) -> ShownStep | None:
     """Return the step that the wall shows; None where it shows the captured notes, or nothing yet.
 
-    Of a run that is over that is the last step with a result.
+    Of a run that is over that is the last step with a result; so it is while the thanks of the day
+    stand, and whoever changes a line is told the name of its step.
     """
     place = newest_place(workshop)
     exercise = exercise_at(place, find) if place else None

@@ -21,6 +21,7 @@ from coalition_cli.model.running import Running
 from coalition_cli.model.view import View
 from coalition_cli.model.view_maker import Announced, FindExercise, ViewMaker
 from coalition_cli.model.workshop import Workshop
+from coalition_cli.phrasing.spans import span
 from coalition_cli.run.day_slide import day_slide, end_slide, is_over, today_of
 from coalition_cli.run.page import content_notice, is_silent
 from coalition_cli.run.shown_step import newest_place
@@ -180,8 +181,6 @@ def opening_slide(view: View) -> Slide:
         *(Words(line) for line in lines[1:]),
         *([Words(purpose, "quiet")] if purpose else []),
     )
-    minutes = exercise.minutes.usual
-    about = ngettext("about {count} minute", "about {count} minutes", minutes)
     sign = exercise.symbol.split()[0] if exercise.symbol else ""
     return Slide(
         question=question,
@@ -195,8 +194,24 @@ def opening_slide(view: View) -> Slide:
         ),
         manner="still",
         place=f"{sign} {exercise.title}".strip(),
-        sign=about.format(count=minutes) if minutes else "",
+        sign=_time_of_opening(view),
     )
+
+
+def _time_of_opening(view: View) -> str:
+    """The minutes that the programme gives the run of ``view``, and its end; else the usual."""
+    running = _running(view.workshop)
+    if running is not None:
+        began, body = running
+        minutes = _minutes_of(began.slot, view.workshop)
+        is_this = (words_at(body, "exercise"), began.run) == (view.exercise.id, view.run)
+        if is_this and minutes:
+            ends = began.at + timedelta(minutes=minutes)
+            words = _("{time}, to {end}")
+            return words.format(time=span(minutes), end=ends.strftime("%H:%M"))
+    minutes = view.exercise.minutes.usual
+    about = ngettext("about {count} minute", "about {count} minutes", minutes)
+    return about.format(count=minutes) if minutes else ""
 
 
 def captured_slide(workshop: Workshop, level: Share = "participants") -> Slide:
@@ -302,8 +317,11 @@ def _resting(view: View) -> Slide | None:
     if running is None or running[1].get("kind") not in RESTS:
         return None
     began, body = running
-    dids = told(view.workshop)
-    minutes = next(
-        (did.minutes for did in reversed(dids) if did.slot == began.slot and did.minutes), 0
-    )
+    minutes = _minutes_of(began.slot, view.workshop)
     return rest_slide(words_at(body, "title"), began.at + timedelta(minutes=minutes), view)
+
+
+def _minutes_of(slot: str, workshop: Workshop) -> int:
+    """The minutes that a slot of the programme was given last; 0 for none."""
+    dids = (did for did in reversed(told(workshop)) if did.slot == slot and did.minutes)
+    return next((did.minutes for did in dids), 0)

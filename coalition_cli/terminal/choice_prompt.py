@@ -1,6 +1,7 @@
 """The prompts that choose one option or several, on the same screen as everything else."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from prompt_toolkit.application import get_app
@@ -15,7 +16,7 @@ from coalition_cli.clock import Clock
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.sanitize import for_screen
 from coalition_cli.store.side.autosave import KEEP_EVERY_SECONDS
-from coalition_cli.terminal.current_page import margin
+from coalition_cli.terminal.current_page import NARROW, margin
 from coalition_cli.terminal.key_bindings import Keep, Leaving, Left, Picking
 from coalition_cli.terminal.layout import (
     LOOK,
@@ -27,7 +28,7 @@ from coalition_cli.terminal.layout import (
     stacked,
     words_window,
 )
-from coalition_cli.terminal.option_list import OptionList
+from coalition_cli.terminal.option_list import OptionList, in_one_line
 from coalition_cli.terminal.option_search import Choices
 from coalition_cli.terminal.page_control import PageControl
 from coalition_cli.terminal.primitives import shortened
@@ -48,7 +49,7 @@ class Choosing:
         self._picking = picking
         self._above = PageControl(page)
         self._choices = Choices(picking)
-        self._list = OptionList(self._choices)
+        self._list = OptionList(self._choices, _is_small)
         self.words = WordsAtChoice(picking, self._choices)
 
     def run(self, output: Output, clock: Callable[[], Clock], keep: Keep) -> Left:
@@ -180,10 +181,22 @@ class Choosing:
                 "Enter: go on with {count} chosen", "Enter: go on with {count} chosen", count
             )
             return [words.format(count=count), *others, _("Space or a digit chooses")]
-        words = for_screen(self._choices.pointed_option.words)
         most = max(10, get_app().output.get_size().columns // 2)
-        enter = _("Enter: {option}").format(option=shortened(words, most))
+        enter = _("Enter: {option}").format(option=self._pointed(most))
         return [enter, *others, _("↑↓ or a digit chooses"), _("type to find")]
+
+    def _pointed(self, most: int) -> str:
+        """The option that Enter takes, in short where the list has it so."""
+        option = self._choices.pointed_option
+        if option.short and _is_small():
+            return in_one_line(replace(option, state=""), most)
+        return shortened(for_screen(option.words), most)
+
+
+def _is_small() -> bool:
+    """True if an option may have more rows than such a screen can spare for each."""
+    size = get_app().output.get_size()
+    return size.columns < NARROW or size.rows < LOWEST_WITH_HINT
 
 
 def _asked(question: str) -> Window:

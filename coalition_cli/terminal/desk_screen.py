@@ -16,6 +16,7 @@ from coalition_cli.desk_page import DeskPage, LastLine
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.sanitize import for_screen
 from coalition_cli.slide import Slide
+from coalition_cli.terminal.folding import cut
 from coalition_cli.terminal.primitives import STRONG, said
 from coalition_cli.terminal.room_at_desk import DeskState
 from coalition_cli.terminal.slides.brief import brief
@@ -72,9 +73,13 @@ class DeskScreen:
     def on_screen(self, width: int, height: int, back: int = 0) -> list[Text]:
         """The rows that fit."""
         height = max(1, height)
-        spoken = self._spoken(width, max(1, height // 3))
-        room = max(1, height - len(spoken))
         state = self._state()
+        most = max(1, height // 3)
+        spoken = self._spoken(self._sentences, width, most)
+        if not state.is_unseen and self._hides_question(width, height, len(spoken)):
+            told = [each for each in self._sentences if each[1] != "quiet"]
+            spoken = self._spoken(told, width, most)
+        room = max(1, height - len(spoken))
         if not state.is_unseen:
             rows = self._as_wall(width, room, state)
         elif width >= _WIDE and height >= _TALL:
@@ -87,9 +92,19 @@ class DeskScreen:
                 row.truncate(width)
         return drawn
 
-    def _spoken(self, width: int, most: int) -> list[Text]:
-        """The sentences in at most so many rows: what only advises goes first."""
-        sentences = [*self._sentences]
+    def _hides_question(self, width: int, height: int, taken: int) -> bool:
+        """True if the room reads less of its question where ``taken`` rows are not the wall's."""
+        if not taken:
+            return False
+        slide, framing = self.page.slide, self._framing
+        whole, left = (
+            framing.frame(slide, width, max(1, rows)) for rows in (height, height - taken)
+        )
+        return _question_rows(left) < _question_rows(whole)
+
+    def _spoken(self, told: Sequence[tuple[str, Tone]], width: int, most: int) -> list[Text]:
+        """The sentences ``told`` in at most so many rows: what only advises goes first."""
+        sentences = [*told]
         while True:
             rows: list[Text] = []
             for sentence, tone in sentences:
@@ -173,9 +188,13 @@ class DeskScreen:
     def _where(self, width: int, state: DeskState) -> Text:
         right = "  ".join(filter(None, (state.time, self.page.pace)))
         room = width - cell_len(right) - 3
-        where = _short(for_screen(self.page.where), max(1, room))
+        where = cut(for_screen(self.page.where), max(1, room))
         gap = " " * max(1, width - cell_len(where) - cell_len(right) - 2)
         return Text.assemble(" ", (where, STRONG), gap, right)
+
+
+def _question_rows(frame: Frame) -> int:
+    return sum(any(span.role == "question" for span in row) for row in frame.rows)
 
 
 def as_text(row: Row, before: str = "") -> Text:
@@ -197,17 +216,11 @@ def _wrapped(lines: Sequence[str], width: int) -> list[str]:
 
 
 def _last_line(line: LastLine, width: int) -> str:
-    by = padded(_short(for_screen(line.by) or "–", _NAME_WIDTH), _NAME_WIDTH)
+    by = padded(cut(for_screen(line.by) or "–", _NAME_WIDTH), _NAME_WIDTH)
     before = f"{line.mark:>4}  {by}"
     room = width - cell_len(before) - cell_len(line.time) - 3
-    text = _short(for_screen(" ".join(line.text.split())), max(1, room))
+    text = cut(for_screen(" ".join(line.text.split())), max(1, room))
     return f"{before}{padded(text, room)} {line.time}".rstrip()
-
-
-def _short(text: str, width: int) -> str:
-    if cell_len(text) <= width:
-        return text
-    return folded(text, max(1, width - 1))[0] + "…" if width > 1 else text[:width]
 
 
 def _fitted(

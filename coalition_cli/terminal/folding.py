@@ -26,6 +26,13 @@ def fold(words: str, width: int) -> list[str]:
     return folded
 
 
+def cut(words: str, width: int) -> str:
+    """``words`` in one line of at most ``width`` cells, cut behind a word; three dots say so."""
+    if "\n" not in words and cell_len(words) <= width:
+        return words
+    return fold(words, width - 1)[0].rstrip() + "…" if width > 1 else words[:width]
+
+
 def _by_length(line: str, width: int) -> list[str]:
     """Break before the words that do not fit; nothing where one is longer than a line."""
     broken: list[str] = []

@@ -33,6 +33,7 @@ from coalition_cli.terminal.page_control import PageControl
 from coalition_cli.terminal.primitives import wrap
 
 LOWEST_SHARED: Final = 8
+LOWEST_WITH_AIR: Final = 16
 Leave = Callable[[KeyPressEvent, Leaving], None]
 
 LOOK = Style(
@@ -100,8 +101,13 @@ def notice_window(words: Callable[[], str]) -> Window:
 
 
 def empty_line() -> Window:
-    """One empty line where there is room for it."""
-    return Window(height=Dimension(min=0, preferred=1, max=1))
+    """One empty line where there is room for it; on a low screen all else goes before."""
+
+    def height() -> Dimension:
+        is_low = get_app().output.get_size().rows < LOWEST_WITH_AIR
+        return Dimension(min=0, preferred=0 if is_low else 1, max=1)
+
+    return Window(height=height)
 
 
 def key_bar(parts: Callable[[], list[str]], clock: Callable[[], str], above: PageControl) -> Window:

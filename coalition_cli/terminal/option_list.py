@@ -1,16 +1,22 @@
-"""The options of a choice as a list: whole options, page by page where they are many."""
+"""The options of a choice as a list: page by page where they are many, in short where it is small.
 
-from collections.abc import Sequence
+Numbers are the same in every form, and whatever is typed is looked for in all of the words.
+"""
+
+from collections.abc import Callable, Sequence
 from itertools import chain
 from typing import Final
 
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.layout import UIContent, UIControl
 from prompt_toolkit.layout.controls import GetLinePrefixCallable
+from rich.cells import cell_len
 from rich.text import Text
 
 from coalition_cli.i18n import _
 from coalition_cli.sanitize import for_screen
+from coalition_cli.stage import Option
+from coalition_cli.terminal.folding import cut
 from coalition_cli.terminal.option_search import Choices
 from coalition_cli.terminal.primitives import shortened, wrap
 
@@ -23,13 +29,16 @@ LOWEST_COUNTED: Final = 2
 class OptionList(UIControl):
     """The list of ``choices``, drawn in the room that there is.
 
-    Where that is too little, it is turned by whole pages: an option keeps its line until the page
-    is turned, and the last line says which page of how many this is.
+    Where that is too little, it is turned by whole pages, and the last line says which page of how
+    many this is. An option keeps its line until the page is turned. ``is_small``: a screen on which
+    each has one line then, but for the one that is pointed at: that is whole.
     """
 
-    def __init__(self, choices: Choices) -> None:
+    def __init__(self, choices: Choices, is_small: Callable[[], bool] = lambda: False) -> None:
         self._choices = choices
+        self._is_small = is_small
         self._laid: dict[int, list[list[Text]]] = {}
+        self._digits = max(map(len, choices.labels), default=1)
         self._pages: list[list[int]] = [[]]
 
     def preferred_height(
@@ -74,8 +83,13 @@ class OptionList(UIControl):
             return self._drawn(shown, width, height)
         is_counted = height >= LOWEST_COUNTED
         most = height - 1 if is_counted else height
-        self._pages = [[shown[at] for at in page] for page in pages_of(heights, most)]
-        lines = self._drawn(self._pages[self.page], width, most)
+        is_short = self._is_small()
+        if is_short and len(pages_in_short(heights, height)) == 1:
+            self._pages = [shown]
+            return self._drawn(shown, width, height, is_short=True)
+        pages = pages_in_short(heights, most) if is_short else pages_of(heights, most)
+        self._pages = [[shown[at] for at in page] for page in pages]
+        lines = self._drawn(self._pages[self.page], width, most, is_short=is_short)
         if not is_counted:
             return lines
         empty: list[StyleAndTextTuples] = [[]] * (most - len(lines))
@@ -87,21 +101,40 @@ class OptionList(UIControl):
         counted = _("{page} of {pages}").format(page=self.page + 1, pages=len(self._pages))
         return f"   {counted} · {' '.join(keys)}"
 
-    def _drawn(self, places: Sequence[int], width: int, most: int) -> list[StyleAndTextTuples]:
-        return list(chain.from_iterable(self._option(place, width, most) for place in places))
+    def _drawn(
+        self, places: Sequence[int], width: int, most: int, *, is_short: bool = False
+    ) -> list[StyleAndTextTuples]:
+        pointed = self._choices.pointed
+        drawn = (
+            self._in_short(place, width)
+            if is_short and place != pointed
+            else self._option(place, width, most)
+            for place in places
+        )
+        return list(chain.from_iterable(drawn))
 
     def _lay(self, width: int) -> list[list[Text]]:
         """The words of each option, over the lines that they need beside pointer and box."""
         width = max(1, width - len(self._before(0)))
         if width not in self._laid:
-            labels = self._choices.labels
-            digits = max(map(len, labels), default=1)
             laid = []
-            for label, option in zip(labels, self._choices.options, strict=True):
-                mark = _("{number}. {option}").format(number=f"{label:>{digits}}", option="")
-                laid.append(wrap(for_screen(option.words), width, mark=mark))
+            for place, option in enumerate(self._choices.options):
+                laid.append(wrap(for_screen(option.words), width, mark=self._mark(place)))
             self._laid = {width: laid}
         return self._laid[width]
+
+    def _mark(self, place: int) -> str:
+        """The number before an option, as wide as the widest."""
+        labels = self._choices.labels
+        number = f"{labels[place]:>{self._digits}}"
+        return _("{number}. {option}").format(number=number, option="")
+
+    def _in_short(self, place: int, width: int) -> list[StyleAndTextTuples]:
+        """One option in one line, cut where it must be."""
+        before, mark = self._before(place), self._mark(place)
+        room = width - cell_len(before) - cell_len(mark)
+        words = mark + in_one_line(self._choices.options[place], max(1, room))
+        return [[("class:text", before), (self._style(place), shortened(words, width))]]
 
     def _option(self, place: int, width: int, most: int) -> list[StyleAndTextTuples]:
         """At most ``most`` lines of one option.
@@ -109,9 +142,7 @@ class OptionList(UIControl):
         The last ends in three dots where there are more.
         """
         is_pointed = place == self._choices.pointed
-        style = "class:highlighted" if is_pointed else "class:text"
-        if self._choices.is_marked(place):
-            style = "class:selected"
+        style = self._style(place)
         before = self._before(place)
         words = [line.plain for line in self._lay(width)[place]]
         if len(words) > most:
@@ -123,6 +154,11 @@ class OptionList(UIControl):
         ]
         lines[0][0] = ("class:pointer" if is_pointed else "class:text", before)
         return lines
+
+    def _style(self, place: int) -> str:
+        if self._choices.is_marked(place):
+            return "class:selected"
+        return "class:highlighted" if place == self._choices.pointed else "class:text"
 
     def _before(self, place: int) -> str:
         pointer = POINTER if place == self._choices.pointed else " "
@@ -145,3 +181,29 @@ def pages_of(heights: Sequence[int], most_lines: int) -> list[list[int]]:
         pages[-1].append(place)
         used += height
     return pages
+
+
+def pages_in_short(heights: Sequence[int], most_lines: int) -> list[list[int]]:
+    """The places of a list, page by page, each on one line and any of them whole.
+
+    ``heights`` are the lines of each when it is whole.
+    """
+    pages: list[list[int]] = []
+    highest = 0
+    for place, height in enumerate(heights):
+        whole = max(1, min(height, most_lines))
+        if not pages or len(pages[-1]) + max(highest, whole) > most_lines:
+            pages.append([])
+            highest = 0
+        pages[-1].append(place)
+        highest = max(highest, whole)
+    return pages
+
+
+def in_one_line(option: Option, width: int) -> str:
+    """The short form of ``option`` in ``width`` cells: what had to go, three dots stand for."""
+    words = " ".join(for_screen(option.short or option.words).split())
+    state = for_screen(option.state)
+    end = f" · {state}" if state else ""
+    room = width - cell_len(end)
+    return cut(words, room) + end if room > 1 else cut(words + end, width)

@@ -5,8 +5,8 @@ which a question may be answered, put off or left stands in one place.
 """
 
 import signal
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
 from types import FrameType, TracebackType
@@ -138,6 +138,7 @@ class Terminal(PeopleStage):
         self.room: RoomAtDesk = NoRoom()
         """Knows what the room sees, and if it can see this window."""
         self._is_alone = self._is_ahead = False
+        self._is_wall_known = self._is_wall_told = False
         self._framing: Framing | None = None
         self._handlers: dict[signal.Signals, Any] = {}
         self._desk = self._make_desk()
@@ -176,6 +177,10 @@ class Terminal(PeopleStage):
             for number, handler in self._handlers.items():
                 signal.signal(number, handler)
             self._handlers.clear()
+
+    def stay_hidden(self) -> None:
+        """Where a key was chosen for that, stand hidden until it is typed; the wall stays so."""
+        self._ways.stay_hidden()
 
     def hide_behind(self, neutral: Callable[[], NeutralPage]) -> None:
         """Let that page stand here while the screen is hidden."""
@@ -255,7 +260,8 @@ class Terminal(PeopleStage):
         is_typed = not (self._typed.has_next_line and question.repeats and question.is_list)
         line = self._line(question, is_typed=is_typed)
         if is_typed:
-            left = self._desk.write(self._page_now(), line)
+            with self._telling_of_wall():
+                left = self._desk.write(self._page_now(), line)
         else:
             left = Left("answered", self._typed.next_line())
         while True:
@@ -446,16 +452,25 @@ class Terminal(PeopleStage):
         return CurrentPage(self._header, body, sentences, self._is_plain, self._is_read)
 
     def _said(self) -> tuple[tuple[str, Tone], ...]:
-        """The sentences below the page; that nothing is written down stands there for as long.
-
-        And, while a wall stands, how the desk comes to show what is only for who leads.
-        """
+        """The sentences below the page; that nothing is written down stands there for as long."""
         said = (*self._sentences, *self.off_record.standing)
-        is_desk = self._ways.offered.is_desk and self.room.has_wall()
-        if not is_desk or self._is_plain or self.room.state().is_unseen:
+        if not self._is_wall_told:
             return said
         words = _("A wall is open. Esc: say there that the room cannot see this window.")
         return (*said, (words, "quiet"))
+
+    @contextmanager
+    def _telling_of_wall(self) -> Iterator[None]:
+        """At the first prompt after a wall was opened, say how the desk shows what is private."""
+        if self._ways.offered.is_desk and not self._is_plain:
+            has_wall = self.room.has_wall()
+            is_new = has_wall and not self._is_wall_known
+            self._is_wall_told = is_new and not self.room.state().is_unseen
+            self._is_wall_known = has_wall
+        try:
+            yield
+        finally:
+            self._is_wall_told = False
 
     def _make_desk(self) -> Desk:
         if self._is_plain:
@@ -646,7 +661,8 @@ class Terminal(PeopleStage):
             takes_commands=self.commands is not None,
             words=self._typed.waiting,
         )
-        left = self._desk.pick(self._page_now(), picking)
+        with self._telling_of_wall():
+            left = self._desk.pick(self._page_now(), picking)
         while left.by != "answered":
             picking = replace(
                 picking,

@@ -160,11 +160,19 @@ class Ways:
     def hide(self) -> None:
         """Hide the screen until Enter or its key; all clocks stand still meanwhile."""
         self._curtain.close()
+        self._cover()
+        self._curtain.open()
+
+    def stay_hidden(self) -> None:
+        """Stand hidden until the key that was chosen for it is typed; nothing where none was."""
+        if self.neutral().opens is not None:
+            self._cover()
+
+    def _cover(self) -> None:
         with self._time.standing_still():
             while self._desk.cover(self.neutral()) == "locked":
                 self.lock()
                 self._curtain.close()
-        self._curtain.open()
 
     def lock(self) -> None:
         """Close at once: nothing can be read or scrolled back to, and the wall shows no words.

@@ -4,7 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.calling import CTRL_C, ENTER, entries_of, wait_until_kept
+from tests.support.calling import (
+    CTRL_C,
+    DOWN,
+    ENTER,
+    PROGRAM,
+    Seat,
+    entries_of,
+    wait_until_kept,
+)
+from tests.support.clocks import clock
 
 ESC, F12 = "\x1b", "\x1b[24~"
 SIZES = [(80, 24), (120, 40), (40, 12)]
@@ -87,6 +96,33 @@ def test_an_exercise_is_found_by_typing_and_the_first_page_comes_back(umoja):
     seat.talk(("1 Papers", CTRL_C), ("What now?", CTRL_C))
     assert seat.end() == 130
     assert "Last saved" in seat.text
+
+
+@pytest.mark.parametrize(
+    ("language", "page", "title"),
+    [("en", "1 of 6", "4. Network, platform"), ("sw", "1 kati ya 6", "2. ground-rules")],
+)
+def test_all_exercises_stand_on_six_pages_of_the_smallest_screen(umoja, language, page, title):
+    seat = umoja.at_terminal("--language", language, width=40, height=12)
+    seat.talk(("» 1.", "2"), (page, ENTER if language == "en" else DOWN))
+    seat.see(title if language == "sw" else "When the room is ready")
+    seat.kill()
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_open_actions_are_counted_with_the_day_of_the_next(umoja, width, height):
+    days = ["2025-03-09", "2024-11-14", "2024-12-20", ""]
+    actions = [{"what": f"Action {at}", "by_when": day} for at, day in enumerate(days)]
+    assert umoja.play("action-plan", {"actions": actions}).status == 0
+    faked = clock("2024-11-15 09:20:00", "Africa/Dar_es_Salaam")
+    seat = Seat([*PROGRAM], umoja.environment | faked, umoja.desk, width, height)
+    seat.see("What now?")
+    seat.rest()
+    words = " ".join(seat.text.split())
+    assert "Open actions: 4, the next by 20 December." in words
+    assert "Last saved" in words
+    assert "more above" not in words
+    seat.kill()
 
 
 def test_words_typed_on_the_first_page_are_in_the_first_prompt_of_what_is_opened(umoja):

@@ -37,6 +37,28 @@ def test_the_page_stands_on_desk_and_wall_until_the_key_is_typed(umoja):
     assert wall.end() == 0
 
 
+def test_after_a_cut_of_power_a_hidden_screen_asks_for_its_key_again(umoja):
+    umoja.call("details", typed="visitor_page: Sewing course / 10:00 Patterns\n")
+    with_key(umoja)
+    umoja.note("Her own words")
+    seat = umoja.at_terminal("note")
+    seat.talk(("Next line", F9), ("10:00 Patterns", ""))
+    seat.kill()
+    seat, wall = umoja.at_terminal("note"), umoja.at_terminal("wall")
+    seat.talk(("10:00 Patterns", "\r"), ("10:00 Patterns", "wrong\r"))
+    wall.see("10:00 Patterns")
+    seat.rest()
+    for words in ("hidden", "Show the words", "Her own"):
+        assert words not in seat.text
+    seat.press(f"{KEY}\r")
+    seat.talk(("The wall is hidden.", "2"), ("Next line", ""))
+    wall.see("Her own words")
+    seat.press(CTRL_C)
+    assert seat.end() == 130
+    wall.press("q")
+    assert wall.end() == 0
+
+
 def test_the_key_stands_nowhere_in_clear_and_can_be_taken_away(umoja):
     with_key(umoja)
     assert umoja.call("details", "show").lines == ["curtain_key\tchosen"]

@@ -218,7 +218,7 @@ def test_lines_that_do_not_fit_can_be_looked_at_without_losing_the_draft():
         here.press("half", *[page_up] * 5, *[page_down] * 5, ENTER)
         assert here.terminal.ask(question(repeats=True)) == "half"
     assert "30 note 30" in here.pictures[1]
-    assert "… 21 more above" in here.pictures[1]
+    assert "… 20 more above" in here.pictures[1]
     assert "PgUp earlier lines" in here.pictures[1]
     assert "note 30" not in here.pictures[2]
     assert "more below" in here.pictures[2]

@@ -5,8 +5,9 @@ import pytest
 from coalition_cli.desk_page import DeskPage, LastLine
 from coalition_cli.slide import Lines, Pair, Pairs, Said, Slide, Words
 from coalition_cli.terminal.desk_screen import DeskScreen
-from coalition_cli.terminal.room_at_desk import DeskState
+from coalition_cli.terminal.room_at_desk import DeskState, NoRoom
 from coalition_cli.terminal.slides.frame import Framing
+from tests.support.screens import ENTER, ESC, question, view
 
 SIZES = ((80, 18), (120, 34), (40, 5), (40, 8), (20, 3), (200, 50), (1, 1))
 CIRCLE = Slide(
@@ -96,6 +97,64 @@ def test_what_comes_next_is_looked_at_without_leaving_what_the_room_sees():
 def test_sentences_stand_below_and_are_never_markup():
     shown = text_of(desk(sentences=(("[bold]no[/bold]", "warning"),)), 80, 18)
     assert shown.splitlines()[-1] == "!  [bold]no[/bold]"
+
+
+ADVICE = "A wall is open. Esc: say there that the room cannot see this window."
+
+
+@pytest.mark.parametrize(
+    ("size", "stands"), [((80, 18), True), ((40, 8), True), ((40, 4), False), ((40, 3), False)]
+)
+def test_what_only_advises_never_takes_a_row_of_the_question(size, stands):
+    page = DeskPage(Slide("Which piece of your picture do you give us? Say it."))
+    told = text_of(desk(page, sentences=((ADVICE, "quiet"),)), *size)
+    assert ("A wall is open." in told) is stands
+    assert "give us? Say it." in " ".join(told.replace("▌", "").split())
+
+
+class Room(NoRoom):
+    """A room with a wall in it, or not."""
+
+    def __init__(self) -> None:
+        self.walls = 0
+        self.is_unseen = False
+
+    def desk(self) -> DeskPage:
+        return PAGE
+
+    def state(self) -> DeskState:
+        return DeskState("10:12", is_unseen=self.is_unseen)
+
+    def has_wall(self) -> bool:
+        return bool(self.walls)
+
+
+def test_how_the_desk_shows_what_is_private_is_said_once_when_a_wall_was_opened():
+    told = []
+    with view() as here:
+        room = here.terminal.room = Room()
+        for walls, keys in ((0, "a"), (1, "b"), (1, "c"), (0, "d"), (1, ESC + ENTER + "e")):
+            room.walls = walls
+            here.pictures.clear()
+            here.press(*keys, ENTER)
+            here.terminal.ask(question())
+            told.append(["A wall is open." in picture for picture in here.pictures])
+        room.walls, room.is_unseen = 0, True
+        here.press("f", ENTER)
+        here.terminal.ask(question())
+        room.walls = 1
+        here.pictures.clear()
+        here.press("g", ENTER)
+        here.terminal.ask(question())
+        told.append(["A wall is open." in picture for picture in here.pictures])
+    assert told == [
+        [False, False],
+        [True, True],
+        [False, False],
+        [False, False],
+        [True, False, False, False],
+        [False, False],
+    ]
 
 
 def test_a_desk_turns_the_wall_by_whole_pages_and_tells_which_page_stands_here():

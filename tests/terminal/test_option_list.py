@@ -10,7 +10,7 @@ import pytest
 
 from coalition_cli.blocks import Bullet, Bullets, Heading, Prompt
 from coalition_cli.stage import Option
-from coalition_cli.terminal.option_list import pages_of
+from coalition_cli.terminal.option_list import in_one_line, pages_in_short, pages_of
 from tests.support.screens import DOWN, ENTER, UP, view
 
 NAMES = ["Rehema", "家庭会议の女性", "Zoë é́́", "Нина Петровна", "ስም"]
@@ -144,3 +144,79 @@ def test_a_long_list_survives_every_size(size):
 )
 def test_whole_options_stand_on_a_page(heights, lines, pages):
     assert pages_of(heights, lines) == pages
+
+
+WORDY = [
+    Option(
+        str(n),
+        f"exercise-{n} · The work of number {n} that all of us hold together · 25–60 min · done",
+        short=f"The work of number {n} that all of us hold together",
+        state="done",
+    )
+    for n in range(1, 33)
+]
+SMALL = [(40, 12), (80, 18), (50, 24)]
+
+
+def words_of(picture):
+    return " ".join(picture.split())
+
+
+@pytest.mark.parametrize("size", SMALL)
+def test_on_a_small_screen_each_has_one_line_and_the_one_pointed_at_is_whole(size):
+    chosen, seen = pictures(*size, WORDY, [DOWN] * 31, "1")
+    assert chosen == "32"
+    assert page_of(seen[0])[1] <= 11
+    for place, picture in enumerate(seen):
+        assert WORDY[place].words in words_of(picture)
+        shown = numbers(picture)
+        assert place + 1 in shown
+        others = [line for line in picture.split("\n") if re.match(r"   +\d+\. ", line)]
+        assert len(others) == len(shown) - 1
+        assert all(line.endswith(" · done") and "The work of" in line for line in others)
+
+
+@pytest.mark.parametrize("size", SMALL)
+def test_short_lines_are_found_by_every_word_and_chosen_by_the_same_number(size):
+    chosen, seen = pictures(*size, WORDY, ["exercise-17"], "1")
+    assert chosen == "17"
+    assert WORDY[16].words in words_of(seen[1])
+    assert pictures(*size, WORDY, ["2", "9"], "1")[0] == "29"
+
+
+def test_what_fits_whole_stands_whole_on_a_small_screen_too():
+    _chosen, seen = pictures(40, 12, [*WORDY[:1], Option("no", "No")], [DOWN], "1")
+    assert all(WORDY[0].words in words_of(picture) for picture in seen)
+
+
+@pytest.mark.parametrize(
+    ("heights", "lines", "pages"),
+    [
+        ([1] * 7, 3, [[0, 1, 2], [3, 4, 5], [6]]),
+        ([2] * 5, 4, [[0, 1, 2], [3, 4]]),
+        ([3, 1, 1, 1, 1, 1], 5, [[0, 1, 2], [3, 4, 5]]),
+        ([1, 1, 4], 4, [[0, 1], [2]]),
+        ([9, 9], 2, [[0], [1]]),
+        ([1], 1, [[0]]),
+        ([], 3, []),
+    ],
+)
+def test_any_option_of_a_page_of_short_ones_has_room_to_be_whole(heights, lines, pages):
+    assert pages_in_short(heights, lines) == pages
+
+
+@pytest.mark.parametrize(
+    ("option", "width", "line"),
+    [
+        (Option("a", "Raise hands"), 20, "Raise hands"),
+        (Option("a", "Raise hands for each"), 19, "Raise hands for…"),
+        (Option("a", "two\nlines"), 20, "two lines"),
+        (Option("a", "all of it", short="Title", state="done"), 12, "Title · done"),
+        (Option("a", "x", short="A long title", state="done"), 14, "A long… · done"),
+        (Option("a", "x", short="Title", state="step 2 of 5"), 8, "Title ·…"),
+        (Option("a", "Supercalifragilistic"), 6, "Super…"),
+        (Option("a", "家庭会议"), 5, "家庭…"),
+    ],
+)
+def test_a_short_option_is_cut_at_a_word_and_says_so(option, width, line):
+    assert in_one_line(option, width) == line

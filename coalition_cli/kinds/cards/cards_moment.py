@@ -1,6 +1,7 @@
 """The moment of cards: the one that the room looks at, large, or what came of all of them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from coalition_cli import kinds
@@ -12,8 +13,9 @@ from coalition_cli.methods.block_parts import parts_of, slide_of
 from coalition_cli.methods.card_blocks import belongs, face, sign
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.view import View
-from coalition_cli.slide import Pair, Pairs, Slide, Stage
+from coalition_cli.slide import Pair, Pairs, Part, Slide, Stage, Words
 
+_ENDS: Final = (".", "!", "?", ":", ";", "…")
 TOLD: Final = "told"
 """The word behind a sorted card once the room is told where it belongs."""
 
@@ -53,5 +55,22 @@ def _of_deck(card: Mapping[str, Any], step: Step, *, is_told: bool) -> Slide:
 
 def _of_card(title: str, below: Sequence[Any], more: Sequence[Stage] = ()) -> Slide:
     """The title of a card is the question of the page; signs stand with its words."""
-    parts = (*parts_of(below), *(part for stage in more for part in stage))
+    parts = (*_whole(parts_of(below)), *(part for stage in more for part in stage))
     return Slide(title, stages=(parts,) if parts else (), manner="still")
+
+
+def _whole(parts: Sequence[Part]) -> list[Part]:
+    """The lines of a card with those joined of which one goes on with the sentence before it."""
+    joined: list[Part] = []
+    for part in parts:
+        last = joined[-1] if joined else None
+        if isinstance(last, Words) and isinstance(part, Words) and _goes_on(last, part):
+            joined[-1] = replace(last, text=f"{last.text} {part.text}")
+        else:
+            joined.append(part)
+    return joined
+
+
+def _goes_on(last: Words, part: Words) -> bool:
+    is_open = not last.text.rstrip().endswith(_ENDS)
+    return last.tone == part.tone and is_open and part.text[:1].islower()

@@ -11,7 +11,7 @@ from coalition_cli.kinds.decide.decide_page import blocks, subject
 from coalition_cli.kinds.decide.decide_votes import newest_votes, vote_row
 from coalition_cli.methods.block_parts import parts_of, slide_of
 from coalition_cli.methods.vote_blocks import voices_shown
-from coalition_cli.methods.vote_scales import HANDS, PASSED, levels
+from coalition_cli.methods.vote_scales import HANDS, PASSED, levels, levels_in_short
 from coalition_cli.methods.voting import turnout
 from coalition_cli.model.entry import Entry
 from coalition_cli.model.exercise import Step
@@ -30,17 +30,22 @@ def moment(step: Step, view: View, at: Sequence[str]) -> Slide:
     put = subject(step, view, votes[-1].body["adopts"] if votes else ())
     if votes and votes[-1].body.get("closed"):
         row = vote_row(votes[-1], len(votes), step, view)
-        return _about(put, [_counted(row)] if row["counts"] is not None else [])
+        counted = [_counted(row)] if row["counts"] is not None else []
+        return _about(put, counted, is_counted=bool(counted))
     scale = votes[-1].body["scale"] if votes else str(step.options.get("scale", "gradient"))
     return _about(put, [_meanings(scale)])
 
 
-def _about(put: Sequence[Block], stages: Sequence[Stage]) -> Slide:
-    """The subject above: one paragraph stands with the question, a list on a page of its own."""
+def _about(put: Sequence[Block], stages: Sequence[Stage], *, is_counted: bool = False) -> Slide:
+    """The subject above: one paragraph stands with the question, a list on a page of its own.
+
+    Once it ``is_counted``, what came of it goes before that paragraph.
+    """
     parts = parts_of(put)
     if parts and all(isinstance(part, Words) for part in parts):
         first = [part for part in parts if isinstance(part, Words)][:1]
-        return Slide(hints=tuple(first), kept_hints=1, stages=tuple(filter(None, stages)))
+        kept = 0 if is_counted else 1
+        return Slide(hints=tuple(first), kept_hints=kept, stages=tuple(filter(None, stages)))
     if len(parts) == 1 and isinstance(parts[0], Lines) and stages:
         return Slide(hints=(_fewest(),), stages=((*parts, *stages[0]), *stages[1:]))
     return Slide(stages=tuple(filter(None, (*stages, tuple(parts)))))
@@ -73,20 +78,28 @@ def _row(vote: Entry, step: Step, view: View) -> dict[str, Any]:
 def _meanings(scale: str) -> Stage:
     if scale == HANDS:
         return ()
-    rows = [_parted(words) for words in levels(scale).values()]
-    return (Pairs(tuple(Pair(sign, words) for sign, words in rows if sign)),)
+    short = levels_in_short(scale)
+    rows = []
+    for level, words in levels(scale).items():
+        sign, meaning = _parted(words)
+        if sign:
+            rows.append(Pair(sign, meaning, short=short.get(level, "")))
+    return (Pairs(tuple(rows)),)
 
 
 def _counted(row: Mapping[str, Any]) -> Stage:
     words = levels(row["scale"])
     counts = {**row["counts"], PASSED: row["passed"]}
     total = max(1, sum(counts.values()))
-    bars = tuple(
-        Bar("  ".join(filter(None, _parted(words[level]))), number, str(number))
-        for level, number in counts.items()
-        if level in words
-    )
-    shown: list[Part] = [Bars(bars, total), Words(row["why"], "strong")]
+    short = levels_in_short(row["scale"])
+    bars = []
+    for level, number in counts.items():
+        if level in words and (number or level != PASSED):
+            sign, meaning = _parted(words[level])
+            in_short = f"{sign}  {short[level]}" if level in short else ""
+            label = "  ".join(filter(None, (sign, meaning)))
+            bars.append(Bar(label, number, str(number), in_short))
+    shown: list[Part] = [Bars(tuple(bars), total), Words(row["why"], "strong")]
     shown += parts_of(voices_shown(row["voices"] or {}, words))
     counted = sum(counts.values())
     said = turnout(counted, row["present"] or 0, by_group=row["voters"] == "group")

@@ -140,7 +140,7 @@ def _so_far(
     said = _("{criterion} so far: {means}").format(
         criterion=criterion["title"], means=" · ".join(parts)
     )
-    return [Words(said, "quiet")]
+    return [Words(said, "quiet", is_detail=True)]
 
 
 def _issue(item_id: str, items: Sequence[Item]) -> str:

@@ -16,9 +16,10 @@ from coalition_cli.slide import Digits, Filling, Grid, Lines, Pairs, Part, Slide
 from coalition_cli.terminal.slides.foot import Foot, foot_row, foot_words
 from coalition_cli.terminal.slides.geometry import Geometry
 from coalition_cli.terminal.slides.lines import NEWEST, Pages, Stretch, columns_of, line_rows
-from coalition_cli.terminal.slides.look import LOOKS, Look
+from coalition_cli.terminal.slides.look import LOOKS, ON_PAGES, ON_PAGES_LOW, Look
 from coalition_cli.terminal.slides.page_parts import Piece, lines_on_page, part_on_page
 from coalition_cli.terminal.slides.parts import Drawn, draw, word_rows
+from coalition_cli.terminal.slides.short_forms import shaped
 from coalition_cli.terminal.slides.spans import (
     Row,
     Span,
@@ -371,34 +372,37 @@ def _question_rows(question: str, geometry: Geometry) -> list[str]:
 def _fitting(slide: Slide, stage: Stage, geometry: Geometry) -> _Fitted:
     """The first look in which the stage fits, else the last; and the pages that it comes to."""
     end = geometry.foot - (0 if geometry.is_low else 1)
-    look = LOOKS[-1]
-    known: dict[tuple[bool, bool], list[Drawn]] = {}
+    known: dict[tuple[bool, bool, bool], tuple[Stage, list[Drawn]]] = {}
     for look in LOOKS:
-        form = look.is_short, look.has_details
+        form = look.is_short, look.has_details, look.is_beside
         if form not in known:
-            known[form] = [
-                draw(part, geometry, is_short=form[0], has_details=form[1]) for part in stage
-            ]
-        drawn = known[form]
+            shown = shaped(stage, look)
+            known[form] = shown, _drawn(shown, geometry, look)
+        parts, drawn = known[form]
         place = 2 if _place(slide, geometry, look) else 0
         head = _head(slide, geometry, look)
         room = end - geometry.top - place
         if len(_joined([*head, *drawn], look, geometry)) <= room:
-            return _Fitted(look, stage, drawn, [_all_of(drawn)])
-    if not geometry.is_low:
-        look = Look(0, is_short=True, hints=1)
-        drawn = known[True, True]
-        head = _head(slide, geometry, look)
-        room = end - geometry.top - (2 if _place(slide, geometry, look) else 0)
+            return _Fitted(look, parts, drawn, [_all_of(drawn)])
+    look = ON_PAGES_LOW if geometry.is_low else ON_PAGES
+    parts = shaped(stage, look._replace(has_details=True))
+    drawn = _drawn(parts, geometry, look)
+    head = _head(slide, geometry, look)
+    room = end - geometry.top - (2 if _place(slide, geometry, look) else 0)
     used = len(_joined(head, look, geometry))
-    parts = stage
     if slide.kept_hints and used > room // 2:
         kept = slide.hints[: slide.kept_hints]
         rows = [Drawn([word_rows(hint, geometry, is_short=True)]) for hint in kept]
         look, drawn = look._replace(hints=0, has_kept=False), [*rows, *drawn]
-        parts = (*kept, *stage)
+        parts = (*kept, *parts)
         used = len(_joined(_head(slide, geometry, look), look, geometry))
     return _Fitted(look, parts, drawn, _split(drawn, max(1, room - used)))
+
+
+def _drawn(parts: Stage, geometry: Geometry, look: Look) -> list[Drawn]:
+    return [
+        draw(part, geometry, is_short=look.is_short, has_details=look.has_details) for part in parts
+    ]
 
 
 def _all_of(drawn: Sequence[Drawn]) -> list[Piece]:

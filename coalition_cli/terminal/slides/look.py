@@ -14,6 +14,8 @@ class Look(NamedTuple):
     has_details: bool = True
     has_kept: bool = True
     """Without, the hints that belong to the question stand in the stage, on its first page."""
+    is_beside: bool = False
+    """With, pairs in their short form stand beside each other, two in a row."""
 
 
 LOOKS: Final = (
@@ -25,4 +27,10 @@ LOOKS: Final = (
     Look(0, is_short=True, hints=1, has_place=False),
     Look(0, is_short=True, hints=0, has_place=False),
     Look(0, is_short=True, hints=0, has_place=False, has_details=False),
+    Look(0, is_short=True, hints=0, has_place=False, has_details=False, is_beside=True),
 )
+
+ON_PAGES: Final = Look(0, is_short=True, hints=1)
+"""The look of what no look brings onto one page; on a low screen ``ON_PAGES_LOW``."""
+
+ON_PAGES_LOW: Final = Look(0, is_short=True, hints=0, has_place=False, has_details=False)

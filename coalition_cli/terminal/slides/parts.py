@@ -38,6 +38,8 @@ from coalition_cli.terminal.slides.spans import (
 _SIGNS: Final = ("= ", "! ")
 """Signs that words of attention may begin with: they stand before the column."""
 _SHORTEST_LABEL: Final = 6
+_WIDEST_SIGN: Final = 2
+"""Labels up to this are numbers and signs: their words stand close behind them."""
 _WIDEST_BAR: Final = 48
 _SCALE_WIDTH: Final = 64
 _GAP: Final = 2
@@ -114,7 +116,9 @@ def _lines(part: Lines, geometry: Geometry) -> Drawn:
 
 def _pairs(part: Pairs, geometry: Geometry) -> Drawn:
     label_width = max((cell_len(in_line(row.label)) for row in part.rows), default=0)
-    label_width = max(label_width, _SHORTEST_LABEL) + _GAP
+    if label_width > _WIDEST_SIGN:
+        label_width = max(label_width, _SHORTEST_LABEL)
+    label_width += _GAP
     before = geometry.gutter or 2
     room = geometry.width - before - label_width
     units = []

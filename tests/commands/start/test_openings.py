@@ -7,7 +7,9 @@ import pytest
 from coalition_cli.catalog import Catalog, shipped
 from coalition_cli.model.entry import PROGRAMME, Fact, Place, make
 from coalition_cli.model.header import Head
+from coalition_cli.model.view_maker import ViewMaker
 from coalition_cli.model.workshop import Workshop
+from coalition_cli.run.wall_slide import opening_slide
 from coalition_cli.slide import Slide
 from coalition_cli.store import WorkshopFile
 from coalition_cli.store.workshop_file import Draft
@@ -36,10 +38,15 @@ def begun(slot: str, kind: str, **more: Any) -> Fact:
     )
 
 
-def wall(*told: tuple[Fact, Place]) -> Slide:
+def wall_of(*told: tuple[Fact, Place]) -> Workshop:
     workshop = Workshop(Head("W", "Umoja", "2024-11-12", programme=ONE_DAY.id))
     for fact, place in told:
         workshop.extend([make(fact, place, share="participants", device="d", after=workshop.last)])
+    return workshop
+
+
+def wall(*told: tuple[Fact, Place]) -> Slide:
+    workshop = wall_of(*told)
     return wall_slide(workshop, SHIPPED.find, SHIPPED.announced, SHIPPED.find_programme)
 
 
@@ -57,9 +64,20 @@ def test_an_exercise_says_what_it_is_for_while_it_opens(name: str) -> None:
     assert exercise.purpose in opened
     assert " ".join(exercise.read_aloud.split())[:40] in opened
     assert "For the facilitator" not in opened
+    assert "10 minutes, to 08:40" in opened
     done = Fact({}, op="done")
     later = wall((BEGAN, Place(name)), (done, Place(name, 1, exercise.steps[0].id)))
     assert exercise.purpose not in all_pages(later)
+
+
+def test_a_run_that_no_slot_holds_opens_with_its_usual_minutes() -> None:
+    slot = begun("s", "exercise", exercise="visioning", run=1)
+    more = Fact({"slot": "s", "did": "minutes", "clock": "2024-11-12T08:31:00", "minutes": 75})
+    workshop = wall_of((slot, PROGRAMME), (more, PROGRAMME))
+    exercise = SHIPPED.exercise("visioning")
+    for run, sign in ((1, "75 minutes, to 09:45"), (2, "about 40 minutes")):
+        view = ViewMaker(SHIPPED.find).of_run(workshop, exercise, run)
+        assert opening_slide(view).sign == sign
 
 
 def test_once_something_was_said_the_page_is_for_what_is_said() -> None:
@@ -119,3 +137,23 @@ def test_the_wall_itself_shows_the_goals_of_the_day_and_of_the_exercise(house: H
     seat.press("q")
     assert seat.end() == 0
     file.close()
+
+
+def test_when_the_day_is_over_a_bare_number_names_its_step_before_anything_is_mended(
+    house: House,
+) -> None:
+    path = house.new("Umoja", "--programme", "short-day")
+    assert house.play("looking-ahead", {"said": ["A school"]}).status == 0
+    file = WorkshopFile.open(path)
+    for did in ("begin", "end"):
+        fact = Fact({"slot": "", "did": did, "clock": "2024-11-12T16:00:00", "day": 1})
+        file.append([Draft(fact, PROGRAMME, "organizer")])
+    file.close()
+    wall, seat = house.at_terminal("wall"), house.at_terminal("fix", "1")
+    wall.see("Thank you.")
+    seat.see("The words as they should be: looking-ahead.said.1 · A school")
+    seat.press("!\r")
+    assert seat.end() == 0
+    assert "Mended: looking-ahead.said.1" in seat.text
+    wall.press("q")
+    assert wall.end() == 0
