@@ -48,14 +48,14 @@ def redact(
     """Black out a word, a name or a number in every line, for good.
 
     It is typed at a prompt, or comes as lines on standard input, one each; several words on a line
-    are looked for in a row. Every wording of a line says […] there afterwards, in the file, its
+    are looked for in a row. Every wording of a line is without it afterwards, in the file, its
     backups and every laptop it is merged into; each line is shown before. This cannot be undone.
     """
     refuse_words(context.args, _("Type the word after: coalition redact"))
     call = this_call(context)
+    opened = call.open(file)
     if not yes:
         console.require_terminal(_("To black out without being asked, add --yes."))
-    opened = call.open(file)
     given = [_typed(call, opened)] if console.is_on_terminal() else list(lines_given())
     for typed in filter(str.strip, given):
         _black_out(call, opened, spoken_of(typed), yes=yes, is_all_told=is_all_told, beside=beside)
