@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from coalition_cli.app.attendance import days_of, time_of
 from coalition_cli.clock_zone import zone_here, zone_named
-from coalition_cli.commands.attendance import days_of, time_of
 from coalition_cli.model.header import Head, head_from_document
 from coalition_cli.model.presence import Passage, as_time_said
 

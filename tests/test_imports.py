@@ -18,6 +18,7 @@ PRICE = "# price: "
 
 LATE: dict[str, list[str]] = {
     "__main__.py": ["app", "app.program", "exit_status"],
+    "app/attendance.py": ["summary.recap"],
     "app/completion.py": [
         "catalog",
         "coalition_cli",
@@ -29,6 +30,7 @@ LATE: dict[str, list[str]] = {
     "app/call.py": ["app.clock_told", "app.unlock", "catalog", "catalog.held", "store"],
     "app/core_limit.py": ["resource"],
     "app/file_check.py": ["catalog", "catalog.finding", "catalog.toml_document"],
+    "app/help.py": ["app.slash.slash_commands"],
     "app/lines_that_name.py": ["phrasing.naming", "raw_text.identifying_words"],
     "app/note_at_once.py": [
         "app",
@@ -51,6 +53,8 @@ LATE: dict[str, list[str]] = {
     "app/secret_prompt.py": ["termios"],
     "app/show_at_once.py": ["app.show_results"],
     "app/show_blocks.py": ["terminal.pager", "terminal.rich_console"],
+    "app/slash/slash_export.py": ["app.summary_page"],
+    "app/slash/slash_here.py": ["app.arrivals", "app.attendance"],
     "app/unlock.py": ["ctypes"],
     "catalog/__init__.py": [
         "catalog",
@@ -67,7 +71,6 @@ LATE: dict[str, list[str]] = {
     "catalog/validate.py": ["catalog.suggestions"],
     "catalog/locate.py": ["tomllib"],
     "catalog/suggestions.py": ["difflib"],
-    "commands/attendance.py": ["summary.recap"],
     "commands/demo.py": ["terminal.rich_console"],
     "commands/check.py": ["app.line_remarks"],
     "commands/exercise.py": ["terminal.rich_console"],

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coalition_cli import i18n
 from coalition_cli.app.console import say
+from coalition_cli.app.own_window import OwnWindow
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.store import paths
@@ -37,6 +38,8 @@ class Call(NamedTuple):
     """
     command: str = "coalition"
     """The command as it was typed, without its arguments."""
+    window: OwnWindow | None = None
+    """The window of this call, where several commands may run in it one after the other."""
 
     @property
     def named_file(self) -> Path | None:

@@ -44,6 +44,8 @@ class Topic(NamedTuple):
     commands: tuple[str, ...]
     also: str = ""
     """What whoever looks here has to know besides."""
+    tells_prompt: bool = False
+    """True if the commands that are typed at a prompt belong to it."""
 
 
 FIRST_TIME: Final = MostUsed("coalition demo", N_("first time? plays a sample day in seconds"))
@@ -222,6 +224,7 @@ TOPICS: Final = (
             'A line may end in who said it and where it belongs: "text @Name @Second #sort '
             '>group". A backslash before a sign keeps it a part of the words.'
         ),
+        tells_prompt=True,
     ),
     Topic(
         "exercises",

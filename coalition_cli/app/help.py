@@ -66,11 +66,22 @@ def topic_page(topic: Topic, context: typer.Context) -> str:
         page.write_dl([(name, translated(COMMANDS[name].line)) for name in topic.commands])
     if topic.name == "exercises":
         _write_group(EXERCISES, context, page)
+    if topic.tells_prompt:
+        _write_commands_of_prompt(page)
     page.write_paragraph()
     if topic.also:
         page.write_text(translated(topic.also))
     page.write_text(_("What a command takes: coalition help COMMAND"))
     return page.getvalue().rstrip("\n")
+
+
+def _write_commands_of_prompt(page: HelpPage) -> None:
+    """What may be typed behind a slash, first on a line of any prompt."""
+    # price: what the commands of a prompt do, 60 ms, and one page of the help tells them
+    from coalition_cli.app.slash.slash_commands import COMMANDS as OF_PROMPT
+
+    with page.section(_("At a prompt, first on a line")):
+        page.write_dl([(command.typed(), translated(command.line)) for command in OF_PROMPT])
 
 
 def write_commands(context: typer.Context, formatter: Any) -> None:

@@ -46,7 +46,6 @@ def capture_sitting(call: Call, path: Path, share: Share) -> None:
     def begin(engine: Engine, stage: "Terminal") -> None:
         engine.append = partial(_append_and_tell, engine.append, file, stage.tell)
         engine.record = record_through(engine.append)
-        stage.how_to_command = lambda: _("/fix 7, /undo 7 or /find papers")
         stage.tell(begun)
 
     try:

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from coalition_cli.app.own_window import OwnWindow
 from coalition_cli.clock import awake
 from coalition_cli.desk_page import DeskPage
 from coalition_cli.model.entry import Place
@@ -24,11 +25,11 @@ _LOOK_SECONDS = 0.25
 class OnWall:
     """The page that the desk has put before the room; the walls are told of each change once."""
 
-    def __init__(self, form: "Form") -> None:
+    def __init__(self, form: "Form", window: OwnWindow | None = None) -> None:
         self._form = form
         self._page: RoomPage | None = None
         self._engine: Engine | None = None
-        self._is_unseen = False
+        self._window = window or OwnWindow()
         self._walls: list[open_walls.Wall] = []
         self._looked: float | None = None
 
@@ -68,13 +69,13 @@ class OnWall:
 
         It can as soon as no wall stands any more.
         """
-        if self._is_unseen and not self.has_wall():
-            self._is_unseen = False
+        if self._window.is_unseen and not self.has_wall():
+            self._window.is_unseen = False
         turned = self._page.turned if self._page else 0
         engine = self._engine
         timing = timed(Slide(), engine.clock).timing if engine and engine.step else None
         time = datetime.now().strftime("%H:%M")
-        return DeskState(time, turned, self._is_unseen, timing=timing)
+        return DeskState(time, turned, self._window.is_unseen, timing=timing)
 
     def turn(self, pages: int, frame: "Frame | None") -> None:
         """Turn the walls by ``pages``, as far as there are any; 0 turns back to what is newest."""
@@ -93,7 +94,7 @@ class OnWall:
 
     def set_unseen(self, is_unseen: bool) -> None:
         """Take down that the room can, or cannot, see this window."""
-        self._is_unseen = is_unseen
+        self._window.is_unseen = is_unseen
 
     def _stand(self) -> list[open_walls.Wall]:
         now = awake()

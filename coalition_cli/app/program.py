@@ -18,6 +18,7 @@ from coalition_cli.app.dispatch import Commands, load
 from coalition_cli.app.exit import keep_calm
 from coalition_cli.app.key_ring import lock
 from coalition_cli.app.known_languages import known_language
+from coalition_cli.app.own_window import OwnWindow
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import DONE
 
@@ -115,7 +116,9 @@ def _begin(
     ending = context.with_resource(ExitStack())
     ending.callback(lock)
     is_plain = plain or os.environ.get("TERM") == "dumb"
-    context.obj = Call(file, exercise_folder, is_plain, language, passphrase_fd, ending)
+    context.obj = Call(
+        file, exercise_folder, is_plain, language, passphrase_fd, ending, window=OwnWindow()
+    )
     if language and context.invoked_subcommand not in _MAKERS:
         language = known_language(language, context.obj.exercise_folders())
         context.obj = context.obj._replace(language=language)

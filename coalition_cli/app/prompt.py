@@ -40,8 +40,19 @@ def terminal(
     """Stand at ``file`` with a terminal, as a window that other processes know of."""
     with open_windows.standing(file.path, call.command):
         file.require_there()
-        with terminal_of(call, file, keep_typing) as stage:
+        stage = terminal_of(call, file, keep_typing)
+        with on_record_afterwards(stage), stage:
             yield stage
+
+
+@contextmanager
+def on_record_afterwards(stage: "Terminal") -> Iterator[None]:
+    """Say that with the sitting nothing is off the record any more, where anything was."""
+    try:
+        yield
+    finally:
+        if sentence := stage.off_record.leave():
+            say(sentence)
 
 
 def terminal_of(

@@ -9,10 +9,10 @@ from coalition_cli import kinds
 from coalition_cli.app.console import say
 from coalition_cli.app.context import Call
 from coalition_cli.app.on_wall import OnWall
-from coalition_cli.app.prompt import terminal_of
+from coalition_cli.app.prompt import on_record_afterwards, terminal_of
 from coalition_cli.app.record import append_in, record_through
 from coalition_cli.app.sitting_clock import SittingClock
-from coalition_cli.app.slash_commands import SlashCommands
+from coalition_cli.app.slash.slash_commands import offer_commands
 from coalition_cli.app.words_aside import note_keeper
 from coalition_cli.clock import local_time
 from coalition_cli.errors import Problem
@@ -61,8 +61,8 @@ def live(
     engine = Engine(view, stage, record_through(append))
     engine.recall = recall
     engine.append = append
-    commands = SlashCommands(call, file, stage, engine)
-    stage.commands, stage.commands_beside = commands, commands.beside
+    engine.refusal = stage.off_record.refusal_now
+    offer_commands(call, file, stage, engine)
     stage.keep_note = note_keeper(file, append)
     clock = SittingClock(file, engine, stage)
     engine.recall_clock = clock.recall
@@ -71,9 +71,9 @@ def live(
         with open_windows.standing(file.path, call.command):
             file.require_there()
             with (
-                _on_record_afterwards(stage),
+                on_record_afterwards(stage),
                 closing(clock),
-                closing(OnWall(file.form)) as on_wall,
+                closing(OnWall(file.form, call.window)) as on_wall,
                 stage,
             ):
                 stage.let_wait(keeper.recall_beside_steps())
@@ -95,16 +95,6 @@ def live(
         if keeper.unkept:
             say(_("This was typed and not saved: {text}").format(text=keeper.unkept))
         raise
-
-
-@contextmanager
-def _on_record_afterwards(stage: "Terminal") -> Iterator[None]:
-    """Say that with the sitting nothing is off the record any more, where anything was."""
-    try:
-        yield
-    finally:
-        if sentence := stage.off_record.leave():
-            say(sentence)
 
 
 def _or_kept(

@@ -1,7 +1,8 @@
 """The pages on which a summary is written: for whom, then what is left out, then where it lies."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from coalition_cli.app.summary_files import (
     DEFAULT_FORMATS,
@@ -21,30 +22,50 @@ from coalition_cli.stage import Option
 if TYPE_CHECKING:
     from coalition_cli.catalog.held import HeldExercises
     from coalition_cli.model.summary import Summary
-    from coalition_cli.run.engine import Engine
     from coalition_cli.store import WorkshopFile
 
 _BACK: Final = "back"
 
 
-class SummaryPage:
-    """The summary of ``file``, asked for page by page; nothing is written unseen."""
+class Chooser(Protocol):
+    """Whoever asks on a page of its own: an engine, or the prompt of a command."""
 
-    def __init__(self, file: "WorkshopFile", held: "HeldExercises") -> None:
+    def choose(self, page: Sequence[Block], prompt: str, options: Sequence[Option]) -> str:
+        """Show ``page`` and return the value of one of ``options``."""
+
+
+class SummaryPage:
+    """The summary of ``file``, asked for page by page; nothing is written unseen.
+
+    ``is_interim``: it is marked as made before the end.
+    """
+
+    def __init__(
+        self, file: "WorkshopFile", held: "HeldExercises", *, is_interim: bool = False
+    ) -> None:
         self._file = file
         self._held = held
+        self._is_interim = is_interim
 
-    def write(self, engine: "Engine") -> str:
-        """Ask for whom, show what is left out, write; it leads nowhere else."""
+    def write(self, chooser: Chooser) -> str:
+        """Ask for whom, show what is left out, write; say what was done.
+
+        Empty where the files that were written were told on a page.
+        """
         readers = self._readers()
         options = [Option(name, words) for name, words in readers.items()]
         page: list[Block] = [Heading(_("Write a summary"), 2)]
         page.append(Prose(_("Nothing is written before you have seen what is left out.")))
         options.append(Option(_BACK, _("Back")))
-        chosen = engine.choose(page, _("Who will read it?"), options)
+        chosen = chooser.choose(page, _("Who will read it?"), options)
         for audience in readers:
             if audience == chosen:
-                self._show_left_out(engine, audience, readers[audience])
+                self.write_for(chooser, audience)
+        return ""
+
+    def write_for(self, chooser: Chooser, audience: Audience) -> str:
+        """Show what is left out for ``audience``, then write."""
+        self._show_left_out(chooser, audience, self._readers()[audience])
         return ""
 
     def _readers(self) -> dict[Audience, str]:
@@ -55,11 +76,13 @@ class SummaryPage:
             "follow-up": _("Follow-up: open actions and promises"),
         }
 
-    def _show_left_out(self, engine: "Engine", audience: Audience, readers: str) -> None:
-        summary = make_summary(self._file, self._held, audience, is_interim=False)
+    def _show_left_out(self, chooser: Chooser, audience: Audience, readers: str) -> None:
+        summary = make_summary(self._file, self._held, audience, self._is_interim)
         told = left_out_words(summary) or [_("Nothing is left out.")]
         if audience != "organizer":
             told += identifying_words(summary, self._file.workshop.all_names())
+        if self._is_interim:
+            told.append(_("It is marked as made before the end."))
         folder = Path()
         danger = destination.unprotected(folder)
         page: list[Block] = [Heading(readers, 2), *map(Prose, told)]
@@ -72,10 +95,10 @@ class SummaryPage:
                 Option(_BACK, _("Write nothing")),
                 Option("write", _("Write it as it is: whoever finds it can read it")),
             ]
-        if engine.choose(page, _("Shall it be written?"), options) == "write":
-            self._put(engine, summary, is_replacing=False)
+        if chooser.choose(page, _("Shall it be written?"), options) == "write":
+            self._put(chooser, summary, is_replacing=False)
 
-    def _put(self, engine: "Engine", summary: "Summary", *, is_replacing: bool) -> None:
+    def _put(self, chooser: Chooser, summary: "Summary", *, is_replacing: bool) -> None:
         """Write the files and say where they lie, or why they do not."""
         stem = self._file.path.stem
         back = [Option(_BACK, _("Back"))]
@@ -86,10 +109,10 @@ class SummaryPage:
             options = back
             if not is_replacing:
                 options = [*back, Option("again", _("Write over the earlier summary"))]
-            if engine.choose(page, _("What now?"), options) == "again":
-                self._put(engine, summary, is_replacing=True)
+            if chooser.choose(page, _("What now?"), options) == "again":
+                self._put(chooser, summary, is_replacing=True)
             return
         remember_export(self._file, summary.audience, [path.name for path in written])
         page = [Heading(_("The summary is written"), 2)]
         page += [Prose(str(path.absolute())) for path in written]
-        engine.choose(page, _("What now?"), back)
+        chooser.choose(page, _("What now?"), back)

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from coalition_cli.app import console
+from coalition_cli.app.attendance import times_of
 from coalition_cli.app.confirmed import confirmed
 from coalition_cli.app.context import Call, refuse_words
 from coalition_cli.app.record import record_in
 from coalition_cli.clock_zone import zone_named
-from coalition_cli.commands.attendance import times_of
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import INTERRUPTED, USAGE
 from coalition_cli.i18n import _, ngettext

@@ -8,26 +8,28 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coalition_cli.app import completion, console
+from coalition_cli.app import arrivals, attendance, completion, console
+from coalition_cli.app.arrivals import Arrivals
+from coalition_cli.app.attendance import (
+    attend,
+    hint_of_roles,
+    said_of_all,
+    take_back,
+    times_of,
+    who_is_here,
+)
 from coalition_cli.app.context import TAKES_NO_WORDS, Call, FileOption, refuse_words, this_call
 from coalition_cli.app.input_lines import take_lines
 from coalition_cli.app.line_argument import YesOption
 from coalition_cli.app.prompt import bare_terminal, breathe, terminal
 from coalition_cli.app.record import record_in
 from coalition_cli.app.show_blocks import are_paged, put_blocks
-from coalition_cli.app.slash_commands import BesideSteps, SlashCommands
+from coalition_cli.app.slash.at_prompt import BesideSteps
+from coalition_cli.app.slash.slash_commands import offer_commands
 from coalition_cli.app.standard_input import table_problem
 from coalition_cli.blocks import Block, Bullet, Bullets, Column, Heading, Prose, Table
 from coalition_cli.clock_zone import zone_named
-from coalition_cli.commands import arrivals, attendance, one_person
-from coalition_cli.commands.arrivals import Arrivals
-from coalition_cli.commands.attendance import (
-    attend,
-    hint_of_roles,
-    take_back,
-    times_of,
-    who_is_here,
-)
+from coalition_cli.commands import one_person
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import INTERRUPTED, REFUSED, USAGE
 from coalition_cli.i18n import _, ngettext
@@ -245,8 +247,7 @@ def _tell(change: Change, workshop: Workshop) -> None:
             )
         )
         return
-    sentence = _("{present} of {count} are here.")
-    console.say(sentence.format(present=len(workshop.present()), count=len(workshop.people())))
+    console.say(said_of_all(workshop))
 
 
 def _ask(call: Call, file: WorkshopFile, change: Change, at: str) -> None:
@@ -254,7 +255,7 @@ def _ask(call: Call, file: WorkshopFile, change: Change, at: str) -> None:
     keeper = Keeper(file.form, file.workshop)
     place = APART if change is Change.apart else PEOPLE
     with terminal(call, file, lambda text, _is_mending: keeper.keep(place, text)) as stage:
-        stage.commands = SlashCommands(call, file, stage, BesideSteps(place))
+        offer_commands(call, file, stage, BesideSteps(place))
         left_behind = keeper.recall(place)
         if left_behind:
             stage.offer_half_typed(left_behind.text)

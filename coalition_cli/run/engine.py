@@ -5,7 +5,7 @@ Nothing advances alone, everything can go back.
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from coalition_cli import kinds
 from coalition_cli.blocks import Block, Heading, Prose
@@ -46,6 +46,14 @@ Record = Callable[[Fact, Place, Share], Entry]
 """Puts a fact on disk and gives the entry that it became; the workshop holds it from then on."""
 
 
+class Choice(NamedTuple):
+    """A page beside the steps: what stands on it, what it asks, and what may be chosen."""
+
+    page: Sequence[Block]
+    prompt: str
+    options: Sequence[Option]
+
+
 class LiveStage(Stage, Protocol):
     """A stage in front of people: it keeps a page, a clock, and what was half typed."""
 
@@ -59,11 +67,13 @@ class LiveStage(Stage, Protocol):
         *,
         may_leave: bool,
         is_desk: bool = False,
+        has_private: bool = False,
     ) -> None:
         """Put ``head`` at the top of a page beside the steps.
 
         Without ``may_leave`` the options on it say how it is left; ``is_desk``: the desk stands
-        there instead, where there is one.
+        there instead, where there is one. ``has_private``: it is another page, and is chosen on
+        anew, where the room cannot see this window, or can again.
         """
 
     def read(self, page: Page) -> None:
@@ -103,6 +113,8 @@ class Engine:
         """The clock of a step as an earlier sitting left it."""
         self.pace: Callable[[], str] = lambda: ""
         """Says how late the day is; empty where there is no day."""
+        self.refusal: Callable[[], str] = lambda: ""
+        """Says why what the room answers is not recorded now; empty where it is."""
         self.only: tuple[str, ...] = ()
         """The steps that are held now, where a programme holds the others at another time."""
 
@@ -179,22 +191,29 @@ class Engine:
         A breath and what has no place here lead back to it. ``clock`` is its own, if it has one;
         ``desk`` is what stands there for a room that sees the screen.
         """
+        choice = Choice(page, prompt, options)
         self._beside = desk
         try:
-            return self._choose(page, prompt, options, clock)
+            return self._choose(lambda: choice, clock)
         finally:
             self._beside = None
 
+    def choose_private(self, draw: Callable[[], Choice], clock: Clock | None = None) -> str:
+        """``choose`` on a page of which the room may see only a part.
+
+        It is drawn anew where the room can see this window, or no longer can.
+        """
+        return self._choose(draw, clock, has_private=True)
+
     def _choose(
-        self,
-        page: Sequence[Block],
-        prompt: str,
-        options: Sequence[Option],
-        clock: Clock | None,
+        self, draw: Callable[[], Choice], clock: Clock | None, *, has_private: bool = False
     ) -> str:
         is_desk = self._beside is not None
         while True:
-            self._stage.open_page(page, clock, may_leave=False, is_desk=is_desk)
+            page, prompt, options = draw()
+            self._stage.open_page(
+                page, clock, may_leave=False, is_desk=is_desk, has_private=has_private
+            )
             self._stage.show([])  # line by line, nothing is read that was not shown
             for words in self._beside.beside if self._beside else ():
                 self._stage.say(words)
@@ -283,9 +302,16 @@ class Engine:
 
     def _play(self, step: Step) -> None:
         try:
-            play_step(step, self._view, self._stage, self.record)
+            play_step(step, self._view, self._stage, self._take_down)
         except Finished:
             return
+
+    def _take_down(self, fact: Fact, place: Place, share: Share) -> Entry:
+        """Record what the room answered; where that is refused, say so, and end this asking."""
+        if refusal := self.refusal():
+            self._notice = refusal
+            raise Finished
+        return self.record(fact, place, share)
 
     def _choose_next(self, step: Step) -> bool:
         """True if the room goes on; it may also stay, or leave by a move."""
@@ -309,6 +335,7 @@ class Engine:
         options = [Option("next", onward), Option("stay", _("Stay here: more, or once again"))]
         if step is not self._held()[0]:
             options.append(Option("back", _("Back to the step before; nothing is deleted")))
+        self._tell()
         chosen = self._stage.choose(None, _("What now?"), options, "next")
         if chosen == "back":
             raise Back

@@ -31,17 +31,35 @@ def day_page(programme: Programme, today: Today, ways: Sequence[Way]) -> list[Bl
             shown.append(
                 Prose(_("For the facilitator: {note}").format(note=today.next.slot.note), "quiet")
             )
-    later = [
-        f"{time_of(row.starts)} {row.slot.title}" for row in today.waiting[1 : 1 + _SHOWN_AHEAD]
-    ]
-    if later:
-        shown.append(Prose(_("Then: {slots}").format(slots=" · ".join(later)), "quiet"))
+    shown += _later(today)
     if today.skipped:
         aside = ", ".join(row.slot.title for row in today.skipped)
         shown.append(Prose(_("Put aside: {slots}").format(slots=aside), "quiet"))
     if not any(row.spans for row in today.rows):
         shown.append(Prose(care_words(programme), "quiet"))
     return shown
+
+
+def day_for_room(programme: Programme, today: Today) -> list[Block]:
+    """Now and what comes next, with their times: nothing of how late it is, nor for who leads."""
+    shown: list[Block] = [Heading(_day_title(programme, today), 2)]
+    told = [_("It is {time}.").format(time=time_of(today.now))]
+    if today.running is not None:
+        told.append(_running(today.running))
+    shown.append(Prose(" ".join([*told, *_interpreted(today)])))
+    if today.next:
+        shown.append(Prose(_next_at(today.next), "strong"))
+    shown += _later(today)
+    return shown
+
+
+def ended_page(today: Today) -> list[Block]:
+    """The page of a day that is over."""
+    held = sum(row.status == "done" for row in today.rows)
+    words = ngettext(
+        "{count} part of the day was held.", "{count} parts of the day were held.", held
+    )
+    return [Heading(_("The day is over"), 2), Prose(words.format(count=held))]
 
 
 def way_words(way: Way, today: Today) -> str:
@@ -69,12 +87,9 @@ def whole_day(today: Today, part: int = 0) -> list[Block]:
     ``part`` is which of the ``parts_of`` the day.
     """
     rows = []
-    for row in today.rows[part * _ROWS : (part + 1) * _ROWS]:
-        begins = row.spans[0][0] if row.spans else row.starts
+    for row in _rows_of(today, part):
         state = state_words(row, today.now)
-        rows.append(
-            (time_of(row.planned), time_of(begins), row.slot.title, str(row.minutes), state)
-        )
+        rows.append((time_of(row.planned), _begins(row), row.slot.title, str(row.minutes), state))
     columns = (
         Column(_("Planned"), is_number=True),
         Column(_("Now"), is_number=True),
@@ -83,6 +98,29 @@ def whole_day(today: Today, part: int = 0) -> list[Block]:
         Column(_("State")),
     )
     return [Table(columns, tuple(rows))]
+
+
+def whole_day_for_room(today: Today, part: int = 0) -> list[Block]:
+    """``whole_day`` with the time at which each slot begins now, and nothing to compare it with."""
+    rows = []
+    for row in _rows_of(today, part):
+        state = state_words(row, today.now) if row.status in ("running", "skipped") else ""
+        rows.append((_begins(row), row.slot.title, str(row.minutes), state))
+    columns = (
+        Column(_("Time"), is_number=True),
+        Column(_("What")),
+        Column(_("Minutes"), is_number=True),
+        Column(_("State")),
+    )
+    return [Table(columns, tuple(rows))]
+
+
+def _rows_of(today: Today, part: int) -> Sequence[Row]:
+    return today.rows[part * _ROWS : (part + 1) * _ROWS]
+
+
+def _begins(row: Row) -> str:
+    return time_of(row.spans[0][0] if row.spans else row.starts)
 
 
 def parts_of(today: Today) -> tuple[int, int]:
@@ -187,19 +225,23 @@ def _now(today: Today) -> str:
     parts = [_("It is {time}.").format(time=time_of(today.now))]
     running = today.running
     if running is not None:
-        now = _("Now: {slot}, since {time}.")
-        since = time_of(running.spans[-1][0])
-        parts.append(now.format(slot=running.slot.title, time=since))
+        parts.append(_running(running))
         over = running.over(today.now)
         if over:
             parts.append(_("It is {time} over its time.").format(time=span(over)))
     else:
         parts += _last_held(today)
-    if today.factor != 1:
-        parts.append(
-            _("Talk is interpreted: {factor:g} times as long.").format(factor=today.factor)
-        )
-    return " ".join(parts)
+    return " ".join([*parts, *_interpreted(today)])
+
+
+def _interpreted(today: Today) -> list[str]:
+    words = _("Talk is interpreted: {factor:g} times as long.")
+    return [words.format(factor=today.factor)] if today.factor != 1 else []
+
+
+def _running(row: Row) -> str:
+    words = _("Now: {slot}, since {time}.")
+    return words.format(slot=row.slot.title, time=time_of(row.spans[-1][0]))
 
 
 def _last_held(today: Today) -> list[str]:
@@ -215,11 +257,22 @@ def _last_held(today: Today) -> list[str]:
     return [words.format(slot=last.slot.title, time=span(took), more=span(took - last.minutes))]
 
 
-def _next(row: Row) -> str:
+def _later(today: Today) -> list[Block]:
+    """What comes after the next, in one line."""
+    later = [
+        f"{time_of(row.starts)} {row.slot.title}" for row in today.waiting[1 : 1 + _SHOWN_AHEAD]
+    ]
+    return [Prose(_("Then: {slots}").format(slots=" · ".join(later)), "quiet")] if later else []
+
+
+def _next_at(row: Row) -> str:
     words = _("Next, at {time}: {slot}, {span}")
     told = words.format(time=time_of(row.starts), slot=row.slot.title, span=span(row.minutes))
-    if row.slot.variant:
-        told += f" ({row.slot.variant})"
+    return f"{told} ({row.slot.variant})" if row.slot.variant else told
+
+
+def _next(row: Row) -> str:
+    told = _next_at(row)
     if row.planned and row.starts and abs((row.planned - row.starts).total_seconds()) >= 60:
         told += " · " + _("planned for {time}").format(time=time_of(row.planned))
     return told

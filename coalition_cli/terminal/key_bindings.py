@@ -56,13 +56,15 @@ class PageWays(NamedTuple):
 
     ``is_step``: it belongs to a step of an exercise. ``may_leave``: to leave it changes nothing;
     otherwise its options say how it is left. ``takes_back``: what was saved last can be undone.
-    ``is_desk``: what the room sees stands on it, as during a step.
+    ``is_desk``: what the room sees stands on it, as during a step. ``has_private``: it shows less
+    while the room can see this window.
     """
 
     is_step: bool = False
     may_leave: bool = True
     takes_back: bool = False
     is_desk: bool = False
+    has_private: bool = False
 
 
 OF_STEP: Final = PageWays(is_step=True, may_leave=False, takes_back=True, is_desk=True)

@@ -1,4 +1,11 @@
-"""Off the record: while it is so, nothing that is typed at a desk is saved or kept half typed."""
+"""Off the record: while it is so, nothing that is said at a desk is saved or kept half typed.
+
+Not written are lines, answers, votes, groups and choices of every step, notes, people who come or
+go, other words, speakers and places of lines that stand. Still written is what no one says: that a
+run begins, that a step is finished, skipped or taken up again, the parts of a day (a laptop that is
+closed meanwhile would go on somewhere else), what is taken back or taken out for good (less stands
+in the file than before), and that a summary was written, so that it can be called back.
+"""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -56,6 +63,13 @@ class OffRecord:
         """The sentence on an answer that is not taken."""
         return _("Not written: this is off the record. /on writes again.")
 
+    def refusal_now(self) -> str:
+        """``refusal`` while this is off the record, else empty."""
+        return self.refusal if self.since else ""
+
     def refuses(self, key: Key | None, value: str) -> bool:
-        """True if a choice is an answer that would be written, and no step to somewhere else."""
+        """True if a choice is an answer that would be written, and no step to somewhere else.
+
+        One without a key may be either; what comes of it is refused where it would be recorded.
+        """
         return bool(self.since) and key is not None and not value.startswith(FOR_PEOPLE)

@@ -2,13 +2,27 @@
 
 import threading
 from collections import deque
-from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import NamedTuple, TypeAlias
 
 from coalition_cli.terminal.key_bindings import Keep
 
 Whereabouts: TypeAlias = tuple[object, ...]
 """The marks of a question that stay the same when it is asked again."""
+
+
+class _Aside(NamedTuple):
+    """Everything typed at a prompt while pages of a command stand before it."""
+
+    offered: tuple[str, bool]
+    waiting: str
+    text: str
+    queue: tuple[str, ...]
+
+    def words(self) -> str:
+        """All of it, in its order."""
+        return _joined(self.offered[0], self.waiting, self.text, *self.queue)
 
 
 class HalfTyped:
@@ -26,6 +40,7 @@ class HalfTyped:
         """Words that were typed where none were asked for; they wait for the next prompt."""
         self._left_at: dict[Whereabouts, str] = {}
         self._queue: deque[str] = deque()
+        self._asides: list[_Aside] = []
         self._is_answered = False
         self._alone = threading.RLock()
         self._keeper = 0
@@ -68,6 +83,26 @@ class HalfTyped:
                 if afterwards:
                     afterwards()
 
+    @contextmanager
+    def aside(self, text: str) -> Iterator[None]:
+        """Put ``text``, and all that waits, aside during the block: no prompt in there takes it up.
+
+        It stays kept, and waits again afterwards; words that were typed meanwhile, and were not
+        asked for, wait behind it.
+        """
+        left = _Aside(self._offered, self.waiting, text, tuple(self._queue))
+        self._asides.append(left)
+        self._offered, self.waiting = ("", False), ""
+        self._queue.clear()
+        try:
+            yield
+        finally:
+            if left in self._asides:  # otherwise all was let go of meanwhile
+                self._asides.remove(left)
+                self._offered = left.offered
+                self.waiting = _joined(left.waiting, self.waiting)
+                self._queue = deque([*left.queue, *self._queue])
+
     def interrupt(self, act: Callable[[], None]) -> None:
         """Do ``act``, for a signal, once what is just being kept is kept.
 
@@ -86,7 +121,7 @@ class HalfTyped:
 
     def spread(self, lines: Sequence[str]) -> str:
         """The first of pasted ``lines``; the others wait for the questions that follow."""
-        self.keep("\n".join(lines))
+        self.keep(self._with_asides("\n".join(lines)))
         self._queue.extendleft(reversed(lines[1:]))
         return lines[0]
 
@@ -101,20 +136,24 @@ class HalfTyped:
 
     def unsaved(self, text: str) -> str:
         """``text`` with the lines of a pasted list that still wait behind it."""
-        return "\n".join([text, *self._queue] if text else self._queue)
+        return self._with_asides(_joined(text, *self._queue))
+
+    def _with_asides(self, text: str) -> str:
+        return _joined(*(aside.words() for aside in self._asides), text)
 
     def leave(self, whereabouts: Whereabouts, text: str) -> None:
         """Go from a prompt, keeping ``text`` for when the same is asked again."""
-        unsaved = self.unsaved(text)
+        left = _joined(text, *self._queue)
         self._queue.clear()
-        self.keep(unsaved)
-        if unsaved:
-            self._left_at[whereabouts] = unsaved
+        self.keep(self._with_asides(left))
+        if left:
+            self._left_at[whereabouts] = left
 
     def forget(self) -> None:
         """Let go of everything that is typed and not on disk, here and where it is kept."""
         self._queue.clear()
         self._left_at.clear()
+        self._asides.clear()
         self.waiting = ""
         self._offered = self._kept = ("", False)
         self._keep_typing("", False)

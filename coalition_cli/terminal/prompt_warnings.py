@@ -39,10 +39,3 @@ def too_long(count: int) -> str:
         "This is {count} characters; one answer holds {most}. Nothing was cut: it still stands "
         "here. Divide it into parts and save each part."
     ).format(count=count, most=MOST_CHARACTERS)
-
-
-def how_to_command() -> str:
-    """The commands that a line with a slash may give."""
-    return _(
-        "/fix 7, /undo 7, /move 3-7 Blue, /by 7 Amina, /withdraw 7, /find papers, /all or /show"
-    )

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
 from types import FrameType, TracebackType
-from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, Self, TypeVar
 
 from coalition_cli.blocks import Block, Heading, Prompt, Tone
 from coalition_cli.clock import Clock
@@ -53,13 +53,7 @@ from coalition_cli.terminal.neutral_page import NeutralPage
 from coalition_cli.terminal.off_record import OffRecord
 from coalition_cli.terminal.pointing import NamesIn, PointedAt, Pointing, names_nobody
 from coalition_cli.terminal.prompt_drafts import HalfTyped, Whereabouts
-from coalition_cli.terminal.prompt_warnings import (
-    how_to_command,
-    passing_takes,
-    tab_puts,
-    too_long,
-    with_tab,
-)
+from coalition_cli.terminal.prompt_warnings import passing_takes, tab_puts, too_long, with_tab
 from coalition_cli.terminal.room_at_desk import NoRoom, RoomAtDesk
 from coalition_cli.terminal.room_time import RoomTime
 from coalition_cli.terminal.wall_curtain import Curtain
@@ -83,6 +77,18 @@ KeepNote = Callable[[Sequence[str]], str]
 
 Raises ``Problem``.
 """
+
+
+class _OpenPage(NamedTuple):
+    """A page as it stands, to be opened again after others."""
+
+    header: tuple[Block, ...]
+    body: Page
+    sentences: tuple[tuple[str, Tone], ...]
+    is_read: bool
+    is_alone: bool
+    offered: PageWays
+    clock: Clock
 
 
 class Terminal(PeopleStage):
@@ -127,7 +133,7 @@ class Terminal(PeopleStage):
         self._turn_begun = ""
         self.commands: Commands | None = None
         """Takes a line that begins with a slash; without it that is an answer like others."""
-        self.how_to_command: Callable[[], str] = how_to_command
+        self.how_to_command: Callable[[], str] = str
         """Names the commands that such a line may give."""
         self.commands_beside: Callable[[], Sequence[Way]] = tuple
         """The commands that have a line of their own in the menu."""
@@ -202,14 +208,16 @@ class Terminal(PeopleStage):
         may_leave: bool = True,
         takes_back: bool = False,
         is_desk: bool = False,
+        has_private: bool = False,
     ) -> None:
         """Begin a page beside the steps, as ``open_step`` begins one of a step.
 
         ``may_leave``: to leave it changes nothing, and a breath comes back to it; otherwise both
         are left to the caller. ``takes_back``: whoever opens it knows ``TakeBack``. ``is_desk``:
-        the desk stands there instead of the blocks, where there is one.
+        the desk stands there instead of the blocks, where there is one. ``has_private``: whoever
+        opens it draws it anew, on ``Changed``, where the room can see this window or no longer can.
         """
-        self._open(title_blocks, PageWays(False, may_leave, takes_back, is_desk))
+        self._open(title_blocks, PageWays(False, may_leave, takes_back, is_desk, has_private))
         self.time.open_page(clock or Clock())
 
     def _open(self, title_blocks: Sequence[Block], offered: PageWays) -> None:
@@ -421,10 +429,10 @@ class Terminal(PeopleStage):
         commands = self.commands_beside() if self.commands is not None else ()
         page = self.room.desk() if self._ways.offered.is_desk and not self._is_plain else None
         ways = [*commands]
-        if page is None:
-            return ways
-        if page.ahead is not None:
+        if page is not None and page.ahead is not None:
             ways.append(Way("ahead", _("Look at what comes next"), "F7", "step"))
+        if page is None and not self._ways.offered.has_private:
+            return ways
         if self.room.state().is_unseen:
             ways.append(Way("seen", _("The room can see this window"), "", "line"))
         elif self.room.has_wall():
@@ -438,6 +446,8 @@ class Terminal(PeopleStage):
             self._is_ahead = not self._is_ahead
         elif way in ("seen", "unseen"):
             self.room.set_unseen(way == "unseen")
+            if self._ways.offered.has_private:
+                raise Changed("")
         else:
             return way
         return CARRY_ON
@@ -462,7 +472,8 @@ class Terminal(PeopleStage):
     @contextmanager
     def _telling_of_wall(self) -> Iterator[None]:
         """At the first prompt after a wall was opened, say how the desk shows what is private."""
-        if self._ways.offered.is_desk and not self._is_plain:
+        offered = self._ways.offered
+        if offered.has_private or (offered.is_desk and not self._is_plain):
             has_wall = self.room.has_wall()
             is_new = has_wall and not self._is_wall_known
             self._is_wall_told = is_new and not self.room.state().is_unseen
@@ -629,7 +640,7 @@ class Terminal(PeopleStage):
         Raises ``Changed``; gives the line with the reason where it cannot be done.
         """
         try:
-            sentence = self._command(command)
+            sentence = self._command(command, line.draft)
         except Problem as problem:
             return replace(line, notice=problem.sentence)
         self._typed.leave(self._whereabouts(question), line.draft)
@@ -709,11 +720,34 @@ class Terminal(PeopleStage):
         except Problem as problem:
             return problem.sentence
 
-    def _command(self, text: str) -> str:
-        """Do what the line ``text``, which begins with a slash, says. Raises ``Problem``."""
+    def _command(self, text: str, half_typed: str = "") -> str:
+        """Do what the line ``text``, which begins with a slash, says.
+
+        Pages that it opens know nothing of ``half_typed``, nor of what waits; both stay kept.
+        Raises ``Problem``: then the page stands as it did before.
+        """
         if self.commands is None:
             return ""
-        return self.commands(clean(text.strip().lstrip("/")).text)
+        page = _OpenPage(
+            self._header,
+            self._body,
+            self._sentences,
+            self._is_read,
+            self._is_alone,
+            self._ways.offered,
+            self.time.of_page,
+        )
+        with self._typed.aside(half_typed):
+            try:
+                return self.commands(clean(text.strip().lstrip("/")).text)
+            except Problem:
+                self._open_again(page)
+                raise
+
+    def _open_again(self, page: "_OpenPage") -> None:
+        self._header, self._body, self._sentences = page.header, page.body, page.sentences
+        self._is_read, self._is_alone = page.is_read, page.is_alone
+        self._ways.offered, self.time.of_page = page.offered, page.clock
 
     def _turn(self, left: Left) -> None:
         """Come back to a prompt without words after a look at something else, or move."""

@@ -156,10 +156,10 @@ def _ask(
 def _turn(context: typer.Context, lead: Lead) -> bool:
     """Show one page and do what was chosen on it; True if the day goes on here."""
     chosen = ""
-    with live(lead.call, lead.file, lead.page_room(), COMMAND, PROGRAMME) as (engine, _stage):
+    with live(lead.call, lead.file, lead.page_room(), COMMAND, PROGRAMME) as (engine, stage):
         while not chosen:  # pages until one leads out of them
             lead.file.refresh()
-            chosen = turn(lead, engine)
+            chosen = turn(lead, engine, lambda: stage.room.state().is_unseen)
     if chosen == "leave":
         return False
     if chosen.startswith("people"):

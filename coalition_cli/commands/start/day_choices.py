@@ -6,35 +6,35 @@ Every choice is kept as a fact; none is ever made for people.
 from collections.abc import Callable
 from typing import Final
 
+from coalition_cli.app.day_pages import BACK, look_at_whole_day, page_of_day
 from coalition_cli.blocks import Block, Heading, Prose
 from coalition_cli.commands.start.lead import Lead
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.model.programme import Slot
 from coalition_cli.phrasing.spans import short_span, span
-from coalition_cli.run.engine import Engine
-from coalition_cli.schedule import day_page
+from coalition_cli.run.engine import Choice, Engine
+from coalition_cli.schedule.day_page import ended_page, way_words
 from coalition_cli.schedule.lateness import pace
 from coalition_cli.schedule.timecuts import Way, ways_out
 from coalition_cli.schedule.timetable import Row, Today
-from coalition_cli.stage import FOR_PEOPLE, Option
+from coalition_cli.stage import Option
 
 INTERPRETED: Final = 1.3
-_BACK: Final = f"{FOR_PEOPLE}back"
 _MOST_WAYS: Final = {"leave out": 4, "halve": 2, "shorten": 4, "shorten all": 1, "move": 2}
 
 
-def turn(lead: Lead, engine: Engine) -> str:
+def turn(lead: Lead, engine: Engine, is_unseen: Callable[[], bool]) -> str:
     """Show the page of the day and do one choice on it.
+
+    How late it is stands on its pages only while ``is_unseen``: the room cannot see this window.
 
     Gives what leads out of the page (``hold`` and a slot, ``people`` and a change, ``leave``), else
     an empty text: then the page comes anew.
     """
+    if lead.today().is_ended:
+        return _after_the_end(lead, engine, is_unseen)
+    chosen = engine.choose_private(lambda: _page(lead, is_unseen=is_unseen()))
     today = lead.today()
-    if today.is_ended:
-        return _after_the_end(lead, engine, today)
-    ways = ways_out(today, lead.bounds, has_tomorrow=lead.has_tomorrow)
-    page = day_page.day_page(lead.programme, today, ways)
-    chosen = engine.choose(page, _("What now?"), _options(lead, today, ways))
     if chosen == "leave":
         return chosen
     if chosen in ("begin", "on"):
@@ -47,12 +47,19 @@ def turn(lead: Lead, engine: Engine) -> str:
         "skip": lambda: _skip(lead, engine, today),
         "unbegin": lambda: _not_held(lead, today),
         "move": lambda: _move(lead, engine, today),
-        "win": lambda: _win_back(lead, engine, today, ways),
+        "win": lambda: _win_back(lead, engine, today, is_unseen),
         "people": lambda: _people(engine),
-        "day": lambda: _look_at_day(lead, engine, today),
+        "day": lambda: _look_at_day(lead, engine, today, is_unseen),
         "end": lambda: _end_day(lead, engine, today),
     }
     return do[chosen]()
+
+
+def _page(lead: Lead, *, is_unseen: bool) -> Choice:
+    today = lead.today()
+    ways = ways_out(today, lead.bounds, has_tomorrow=lead.has_tomorrow)
+    page = page_of_day(lead.programme, today, ways, is_unseen=is_unseen)
+    return Choice(page, _("What now?"), _options(lead, today, ways, is_unseen=is_unseen))
 
 
 def sure(engine: Engine, page: list[Block], stay: str, go_on: str) -> bool:
@@ -60,10 +67,11 @@ def sure(engine: Engine, page: list[Block], stay: str, go_on: str) -> bool:
     return engine.choose(page, _("Really?"), [Option("stay", stay), Option("go", go_on)]) == "go"
 
 
-def _options(lead: Lead, today: Today, ways: list[Way]) -> list[Option]:
+def _options(lead: Lead, today: Today, ways: list[Way], *, is_unseen: bool) -> list[Option]:
     found = _options_of_slot(lead, today)
     if ways:
-        found.append(Option("win", _("Win back time: {time}").format(time=span(today.behind))))
+        win = _("Win back time: {time}").format(time=span(today.behind))
+        found.append(Option("win", win if is_unseen else _("Shorten the day")))
     found.append(Option("people", _("Somebody arrives or leaves")))
     found.append(Option("day", _("The whole day")))
     if today.running is None:
@@ -106,7 +114,7 @@ def _another(lead: Lead, engine: Engine, today: Today) -> str:
         Prose(_("What is next now keeps its place after it.")),
     ]
     chosen = engine.choose(page, _("Which one?"), [*options, _back()])
-    if chosen == _BACK:
+    if chosen == BACK:
         return ""
     before = [row.slot for row in today.waiting[: _place_of(chosen, today)]]
     if len(before) > 1 and _are_left(engine, before):
@@ -198,7 +206,7 @@ def _other_minutes(lead: Lead, engine: Engine, today: Today) -> str:
         page.append(Prose(told.format(least=found.min, most=found.max, usual=found.usual)))
     options = [as_now, *(Option(str(minutes), short_span(minutes)) for minutes in choices)]
     chosen = engine.choose(page, _("How many minutes?"), [*options, _back()])
-    if chosen != _BACK:
+    if chosen != BACK:
         lead.keep(row.slot, "minutes", minutes=int(chosen))
     return ""
 
@@ -210,25 +218,26 @@ def _move(lead: Lead, engine: Engine, today: Today) -> str:
     return ""
 
 
-def _win_back(lead: Lead, engine: Engine, today: Today, ways: list[Way]) -> str:
+def _win_back(lead: Lead, engine: Engine, today: Today, is_unseen: Callable[[], bool]) -> str:
     """Show the ways out, those that hurt least first; taking one leads back to the page."""
+    ways = ways_out(today, lead.bounds, has_tomorrow=lead.has_tomorrow)
     shown: list[Way] = []
     for way in ways:
         if sum(each.how == way.how for each in shown) < _MOST_WAYS[way.how]:
             shown.append(way)
-    options = [
-        Option(str(number), day_page.way_words(way, today)) for number, way in enumerate(shown)
-    ]
-    stays = _("Breaks, prayer, ground rules, closing circle and feedback stay.")
-    page: list[Block] = [
-        Heading(_("Win back time"), 2),
-        Prose(pace(today)),
-        Prose(stays, "quiet"),
-    ]
-    chosen = engine.choose(
-        page, _("What gives way?"), [_back(_("Nothing: let it end later")), *options]
-    )
-    if chosen != _BACK:
+    options = [Option(str(number), way_words(way, today)) for number, way in enumerate(shown)]
+
+    def draw() -> Choice:
+        stays = _("Breaks, prayer, ground rules, closing circle and feedback stay.")
+        page: list[Block] = [Heading(_("Shorten the day"), 2), Prose(stays, "quiet")]
+        nothing = _("Nothing: leave it as it is")
+        if is_unseen():
+            page = [Heading(_("Win back time"), 2), Prose(pace(today)), page[1]]
+            nothing = _("Nothing: let it end later")
+        return Choice(page, _("What gives way?"), [_back(nothing), *options])
+
+    chosen = engine.choose_private(draw)
+    if chosen != BACK:
         _take(lead, today, shown[int(chosen)])
     return ""
 
@@ -254,26 +263,17 @@ def _people(engine: Engine) -> str:
     return f"people {chosen}" if chosen else ""
 
 
-def _look_at_day(lead: Lead, engine: Engine, today: Today) -> str:
+def _look_at_day(lead: Lead, engine: Engine, today: Today, is_unseen: Callable[[], bool]) -> str:
     """Show the day as a table, a part at a time; and ask if somebody interprets."""
-    parts, part = day_page.parts_of(today)
     is_interpreted = today.factor != 1
     talk = (
         _("Nobody interprets any more")
         if is_interpreted
         else _("Somebody interprets: talk takes {factor:g} times")
     )
-    while True:
-        page = [Heading(today.day.title, 2), *day_page.whole_day(today, part)]
-        options = [_back()]
-        options += [Option("later", _("Later that day"))] if part + 1 < parts else []
-        options += [Option("earlier", _("Earlier that day"))] if part else []
-        options.append(Option("talk", talk.format(factor=INTERPRETED)))
-        chosen = engine.choose(page, pace(today), options)
-        if chosen not in ("later", "earlier"):
-            break
-        part += 1 if chosen == "later" else -1
-    if chosen == "talk":
+    more = [Option("talk", talk.format(factor=INTERPRETED))]
+    back = _("Back to the programme")
+    if look_at_whole_day(engine.choose_private, today, is_unseen, back, more) == "talk":
         lead.keep(None, "interpretation", factor=1.0 if is_interpreted else INTERPRETED)
     return ""
 
@@ -308,26 +308,21 @@ def _lets_go(lead: Lead, engine: Engine, left: list[Slot]) -> bool:
     return chosen != "stay"
 
 
-def _after_the_end(lead: Lead, engine: Engine, today: Today) -> str:
-    held = sum(row.status == "done" for row in today.rows)
-    words = ngettext(
-        "{count} part of the day was held.", "{count} parts of the day were held.", held
-    )
-    page: list[Block] = [Heading(_("The day is over"), 2), Prose(words.format(count=held))]
+def _after_the_end(lead: Lead, engine: Engine, is_unseen: Callable[[], bool]) -> str:
+    today = lead.today()
     options = [Option("leave", _("Leave: everything is saved")), Option("day", _("The whole day"))]
     if lead.has_tomorrow:
         options.append(Option("next", _("Look at day {number}").format(number=lead.number + 1)))
-    chosen = engine.choose(
-        page, _("What now?"), [*options, Option("again", _("Take the day up again"))]
-    )
+    options.append(Option("again", _("Take the day up again")))
+    chosen = engine.choose(ended_page(today), _("What now?"), options)
     if chosen == "again":
         lead.begin_day()
     elif chosen == "next":
         lead.number += 1
     elif chosen == "day":
-        return _look_at_day(lead, engine, today)
+        return _look_at_day(lead, engine, today, is_unseen)
     return chosen if chosen == "leave" else ""
 
 
 def _back(words: str = "") -> Option:
-    return Option(_BACK, words or _("Back to the programme"))
+    return Option(BACK, words or _("Back to the programme"))

@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from coalition_cli.app.context import Call
+from coalition_cli.app.day_pages import bounds_of
 from coalition_cli.app.record import record_in
 from coalition_cli.catalog.held import HeldExercises
-from coalition_cli.errors import Problem
 from coalition_cli.model import definition
 from coalition_cli.model.entry import PROGRAMME, Fact
 from coalition_cli.model.exercise import Minutes
@@ -47,13 +47,7 @@ class Lead:
 
     def bounds(self, slot: Slot) -> Minutes | None:
         """Return the minutes to which the exercise of a slot may be bent."""
-        if not slot.exercise or slot.steps:
-            return None
-        try:
-            found = self.held.catalog.find(slot.exercise)
-        except Problem:
-            return None
-        return found.minutes if found else None
+        return bounds_of(slot, self.held)
 
     @property
     def has_tomorrow(self) -> bool:

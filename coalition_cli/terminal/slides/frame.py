@@ -19,8 +19,7 @@ from coalition_cli.terminal.slides.lines import NEWEST, Pages, Stretch, columns_
 from coalition_cli.terminal.slides.look import LOOKS, ON_PAGES, ON_PAGES_LOW, Look
 from coalition_cli.terminal.slides.page_parts import Piece, lines_on_page, part_on_page
 from coalition_cli.terminal.slides.parts import Drawn, draw, word_rows
-from coalition_cli.terminal.slides.short_forms import shaped
-from coalition_cli.terminal.slides.spans import (
+from coalition_cli.terminal.slides.rows import (
     Row,
     Span,
     centred,
@@ -30,6 +29,7 @@ from coalition_cli.terminal.slides.spans import (
     indented,
     words,
 )
+from coalition_cli.terminal.slides.short_forms import shaped
 
 _MOST_QUESTION: Final = 2
 _MOST_QUESTION_NARROW: Final = 3

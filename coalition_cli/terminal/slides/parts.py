@@ -23,7 +23,7 @@ from coalition_cli.terminal.slides import digits
 from coalition_cli.terminal.slides.geometry import Geometry
 from coalition_cli.terminal.slides.lines import NEWEST, columns_of, line_rows
 from coalition_cli.terminal.slides.picture import picture
-from coalition_cli.terminal.slides.spans import (
+from coalition_cli.terminal.slides.rows import (
     ROLE_OF,
     Role,
     Row,

@@ -9,6 +9,7 @@ import pytest
 from tests.support.calling import CTRL_C, ENTER, PROGRAM, House, Seat, entries_of, wait_until_kept
 from tests.support.clocks import clock
 
+ESC = "\x1b"
 ZONE = "Africa/Dar_es_Salaam"
 EIGHT = ("Amina", "Baraka", "Chausiku", "Devota", "Esther", "Furaha", "Grace", "Halima")
 
@@ -17,6 +18,19 @@ def sit_down(house: House, at: str, *words: str, day: int = 12) -> Seat:
     """Somebody who calls `coalition start` at ``at`` on that day of November 2024."""
     faked = clock(f"2024-11-{day} {at}", ZONE)
     return Seat([*PROGRAM, "start", *words], house.environment | faked, house.desk, 80, 24)
+
+
+def put_up_wall(house: House) -> Seat:
+    """A wall in a window of its own, without which nothing is private at a desk."""
+    wall = Seat([*PROGRAM, "wall"], house.environment | clock(zone=ZONE), house.desk, 80, 24)
+    wall.see("Umoja")
+    return wall
+
+
+def unseen(seat: Seat) -> None:
+    """Say in the menu that the room sees the wall, and cannot see this window."""
+    seat.talk(("Esc: say there that the room cannot see this window.", ESC))
+    choose(seat, "The room cannot see this window")
 
 
 def stop(seat: Seat) -> str:
@@ -88,8 +102,11 @@ def dids(path: Path) -> list[tuple[str, str]]:
 def test_a_day_that_starts_late_runs_over_and_changes_its_order(house: House) -> None:
     path = three_of_eight_are_here(house)
 
+    wall = put_up_wall(house)
     seat = sit_down(house, "09:15:00")
     seat.see("It is 09:15.")
+    nothing_of_lateness(seat)
+    unseen(seat)
     for words in (
         "15 minutes behind: the day would end at 12:40 instead of 12:25.",
         "Leave out 10:50 Role-play: 20 min won",
@@ -112,6 +129,7 @@ def test_a_day_that_starts_late_runs_over_and_changes_its_order(house: House) ->
     seat.kill()
 
     seat = sit_down(house, "10:30:20")
+    unseen(seat)
     seat.see("It is 10:30. Now: Visioning, since 09:35. It is 25 minutes over its time.")
     seat.see("40 minutes behind: the day would end at 13:05 instead of 12:25.")
     choose(seat, "Go on with: Visioning")
@@ -136,6 +154,7 @@ def test_a_day_that_starts_late_runs_over_and_changes_its_order(house: House) ->
     five_arrive(house, "10:40:00")
 
     seat = sit_down(house, "10:50:30")
+    unseen(seat)
     seat.see("It is 5 minutes over its time.")
     choose(seat, "It is over: Tea")
     seat.see("Next, at 10:50: Role-play")
@@ -179,6 +198,7 @@ def test_a_day_that_starts_late_runs_over_and_changes_its_order(house: House) ->
     choose(seat, "Not yet")
     seat.see("Next, at 11:5")
     stop(seat)
+    wall.kill()
 
     assert [slot for slot, did in dids(path) if did == "end"] == [
         "rules", "visioning", "tea", "lunch", "back", "breath",
@@ -304,16 +324,21 @@ def test_what_does_not_fit_today_is_moved_to_tomorrow_and_comes_after_its_first_
     choose(seat, "Leave")
     assert seat.end() == 0
 
+    wall = put_up_wall(house)
     seat = sit_down(house, "09:00:00", day=13)
     seat.see("Two days · day 2 of 2")
+    unseen(seat)
     seat.see("30 minutes behind: the day would end at 10:25 instead of 09:55.")
     seat.see("Then: 09:20 Visioning · 09:50 Tea")
     stop(seat)
+    wall.kill()
 
 
 def test_a_laptop_that_is_opened_at_noon_takes_up_the_day_where_the_room_is(house: House) -> None:
     path = house.new("Umoja", "--programme", "short-day")
+    wall = put_up_wall(house)
     seat = sit_down(house, "10:55:00")
+    unseen(seat)
     seat.see("1 h 55 min behind")
     choose(seat, "Take another one first", "Lunch, 60 minutes")
     seat.see("5 parts stand before it: Rules, Visioning, Strategy, Tea, Role-play.")
@@ -321,6 +346,7 @@ def test_a_laptop_that_is_opened_at_noon_takes_up_the_day_where_the_room_is(hous
     seat.talk(("Until 11:55.", ""), ("Look at the programme", CTRL_C))
     seat.see("On time: the day ends at 12:25, as planned.")
     stop(seat)
+    wall.kill()
     assert [did for _slot, did in dids(path)] == ["begin", *["skip"] * 5, "begin"]
 
 
@@ -350,7 +376,62 @@ def test_a_day_is_interpreted_and_looked_at_in_parts(house: House) -> None:
     seat.see("Where it worked")
     choose(seat, "Somebody interprets: talk takes 1.3 times")
     seat.see("Talk is interpreted: 1.3 times as long.")
-    seat.see(" min behind: the day would end at")
+    nothing_of_lateness(seat)
+    stop(seat)
+
+
+def nothing_of_lateness(seat: Seat) -> None:
+    """The page says when things are, and nothing of how late it is."""
+    for words in ("behind", "in hand", "On time", "win it back", "Win back", "planned for"):
+        assert words not in seat.text
+
+
+def test_a_room_that_sees_the_only_screen_reads_times_and_nothing_of_lateness(house: House) -> None:
+    path = house.new("Umoja", "--programme", "short-day")
+    seat = sit_down(house, "09:15:00")
+    for words in ("Next, at 09:15: Rules, 20 minutes", "Then: 09:35 Visioning · 10:05 Strategy"):
+        seat.see(words)
+    nothing_of_lateness(seat)
+    seat.press(ESC)
+    seat.see("Carry on")
+    assert "The room cannot see this window" not in seat.text
+    seat.press(ENTER)
+    choose(seat, "Shorten the day")
+    seat.see("Breaks, prayer, ground rules, closing circle and feedback stay.")
+    seat.see("Leave out 10:50 Role-play: 20 min won")
+    assert "later" not in seat.text
+    nothing_of_lateness(seat)
+    choose(seat, "Nothing: leave it as it is", "The whole day")
+    seat.see("09:15 Rules 20")
+    assert "Planned" not in seat.text
+    nothing_of_lateness(seat)
+    choose(seat, "Back to the programme")
+    stop(seat)
+    assert [did for _slot, did in dids(path)] == ["begin"]
+
+
+def test_how_late_it_is_goes_from_the_page_at_once_where_the_room_can_see_it(house: House) -> None:
+    house.new("Umoja", "--programme", "short-day")
+    wall = put_up_wall(house)
+    seat = sit_down(house, "09:15:00")
+    unseen(seat)
+    seat.see("15 minutes behind: the day would end at 12:40 instead of 12:25.")
+    choose(seat, "Begin: Rules")
+    seat.talk(("When the room is ready", CTRL_C))
+    seat.see("15 minutes behind")  # she said it once for this window
+    seat.press(ESC)
+    choose(seat, "The room can see this window")
+    seat.until_gone("behind")
+    nothing_of_lateness(seat)
+    seat.press(ESC)
+    choose(seat, "The room cannot see this window")
+    seat.see("15 minutes behind")
+    wall.press("q")
+    assert wall.end() == 0
+    choose(seat, "The whole day")
+    seat.see("09:15 Rules 20")
+    nothing_of_lateness(seat)
+    choose(seat, "Back to the programme")
     stop(seat)
 
 

@@ -94,7 +94,12 @@ def test_slash_commands_reach_the_lines_of_this_sitting_alone(note_taker: Sealed
     [
         ("/withdraw 1", "Nothing was withdrawn"),
         ("/move 1 Blue", "Nothing can be moved"),
-        ("/help", "There are: /fix, /undo, /by, /find"),
+        ("/help", "There are: /fix, /undo, /find"),
+        ("/by 1 Amina", "Nobody can be named from this laptop"),
+        ("/here Amina", "Nobody was let in"),
+        ("/here", "Nobody was let in"),
+        ("/day", "This laptop cannot read which programme"),
+        ("/export donor", "Nothing was written: this laptop"),
         ("two @Amina", "Nobody can be named"),
         ("two #urgent", "Nothing here is called #urgent"),
     ],
@@ -112,7 +117,7 @@ def test_what_cannot_be_done_there_is_said_and_stays_in_the_line(
 def test_the_menu_and_a_small_screen_do_no_harm(note_taker: Sealed) -> None:
     keys_ = ("one" + ENTER, ESC, ENTER, ESC, "3", "\x15", "two" + ENTER, ENTER)
     seen = sit(note_taker, *keys_, width=40, height=12)
-    assert "/fix 7, /undo 7 or /find papers" in seen.pictures[5]
+    assert "/fix 7, /undo 7, /find papers, /all," in seen.pictures[5]
     assert "1  one" in seen.pictures[1]
     assert "1 line stands" in seen.pictures[1]
     assert standing(note_taker) == ["said before", "one", "two"]

@@ -4,11 +4,11 @@ from collections import Counter
 from datetime import date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
+from coalition_cli.app.arrivals import Arrivals, mark
 from coalition_cli.app.context import Call
 from coalition_cli.app.prompt import breathe
 from coalition_cli.blocks import Block, Heading, Prose
 from coalition_cli.clock_zone import zone_named
-from coalition_cli.commands.arrivals import Arrivals, mark
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.model.entry import PEOPLE, Place
@@ -42,7 +42,7 @@ def take_back(file: WorkshopFile, place: Place | None = None) -> str:
 def attend(call: Call, stage: "Terminal", file: WorkshopFile, at: str = "") -> None:
     """The page on which each person is a line, and one key lets her come or go, until it is closed.
 
-    ``at`` is when that was, if it is typed later.
+    ``at`` is when that was, if it is typed later. Off the record nobody comes or goes here.
 
     Raises ``Pause`` when the room stops instead.
     """
@@ -94,6 +94,12 @@ def who_is_here(workshop: Workshop) -> list[Block]:
         )
         shown.append(Prose(words.format(count=voters), "quiet"))
     return shown
+
+
+def said_of_all(workshop: Workshop) -> str:
+    """Say how many of those who are known are here."""
+    sentence = _("{present} of {count} are here.")
+    return sentence.format(present=len(workshop.present()), count=len(workshop.people()))
 
 
 def time_of(passage: Passage, zone: tzinfo | None) -> str:
@@ -174,6 +180,8 @@ def _do(chosen: str, call: Call, stage: "Terminal", file: WorkshopFile, at: str)
             hint=hint_of_roles(),
         )
         return _ask_new(question, Arrivals(stage, file, at, brings_back=True), stage)
+    if stage.off_record.since:
+        return stage.off_record.refusal
     person = next(person for person in file.workshop.people() if person.id == chosen)
     return mark([person], not person.is_present, at, file)
 

@@ -10,10 +10,11 @@ from coalition_cli.i18n import _
 from coalition_cli.model.entry import PEOPLE, Fact
 from coalition_cli.model.workshop import Person, Workshop
 from coalition_cli.parsing import read_words, read_words_or_none
-from coalition_cli.parsing.people import read_line, read_name
+from coalition_cli.parsing.people import read_line, read_name, role_words
 from coalition_cli.phrasing.nearest import not_here
 from coalition_cli.raw_text.pasted_list import with_commas
 from coalition_cli.same_name import is_same_name, name_key
+from coalition_cli.sanitize import in_short
 from coalition_cli.stage import Given, Question
 from coalition_cli.store import WorkshopFile
 
@@ -94,6 +95,27 @@ def _all_known(line: str, workshop: Workshop) -> list[Person]:
     return known if len(known) == len(found) else []
 
 
+def _refuse_unknown_among(line: str, workshop: Workshop) -> None:
+    """Raise the ``Problem`` of a line that names people who are known and others who are not."""
+    names = [name.strip() for name in line.split(",") if name.strip()]
+    known = [workshop.person_named(name) for name in names]
+    if workshop.person_named(line) or not any(known) or all(known):
+        return
+    missing = next(name for name, person in zip(names, known, strict=True) if person is None)
+    if known[0] is not None and _is_said_of_people(missing, workshop):
+        return
+    sentence = _(
+        "{name} is nobody here yet, and nothing was changed. Somebody new comes alone: /here {name}"
+    )
+    raise Problem(sentence.format(name=in_short(missing)))
+
+
+def _is_said_of_people(words: str, workshop: Workshop) -> bool:
+    """True if ``words`` are a group or a role of somebody, and no name that was mistyped."""
+    said = {person.group for person in workshop.people()} | {*role_words(), *role_words().values()}
+    return ":" in words or name_key(words) in {name_key(each) for each in said if each}
+
+
 def _namesake(line: str, workshop: Workshop, *, brings_back: bool) -> Namesake | None:
     """Return whom ``line`` names again; None where it is clear who is meant."""
     known = _all_known(line, workshop) if brings_back else []
@@ -138,6 +160,23 @@ class Arrivals:
             self._again.append(said.known.name)
             return self._with_those_known("")
         return self._with_those_known(self._ask_for_a_letter(said))
+
+    def take(self, line: str) -> str:
+        """Let those come whom ``line`` names; return the sentence that says what was understood.
+
+        Somebody who has the name of another is asked about on the page that is open. Raises
+        ``Problem`` where some of several names are nobody's: each would be one more thing that is
+        known of the first.
+        """
+        _refuse_unknown_among(line, self._file.workshop)
+        before = self._file.workshop.last
+        said = self._read(line)
+        told = said if isinstance(said, str) else self._ask_for_a_letter(said)
+        last = self._file.workshop.last
+        if last is None or last is before or last.op != "add" or "group" not in last.body:
+            return told
+        with_group = _("{name} is here, in the group {group}.")
+        return with_group.format(name=last.text, group=last.body["group"])
 
     def _read(self, given: Given) -> str | Namesake:
         line = with_commas(read_words(given))

@@ -4,14 +4,16 @@ The room reads how many lines, which, and how those will read that it may read; 
 stands there only as long as it is typed.
 """
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import Final
 
 from coalition_cli.app.confirmed import keep_or_take_out
 from coalition_cli.app.files_beside import told_and_emptied
+from coalition_cli.app.slash.at_prompt import AtPrompt
+from coalition_cli.app.slash.slash_command import SlashCommand
+from coalition_cli.app.slash.slash_withdraw import taker_out
 from coalition_cli.blocks import Prose
 from coalition_cli.clock import local_time
-from coalition_cli.i18n import _
+from coalition_cli.i18n import N_, _
 from coalition_cli.model import export_log
 from coalition_cli.run.redaction_told import (
     blacked_out,
@@ -21,37 +23,40 @@ from coalition_cli.run.redaction_told import (
     told_before,
 )
 
-if TYPE_CHECKING:
-    from coalition_cli.store import WorkshopFile
-    from coalition_cli.terminal import Terminal
 
-
-def black_out(
-    file: "WorkshopFile",
-    stage: "Terminal",
-    typed: str,
-    ask: Callable[[str, Sequence[str]], bool],
-) -> str:
-    """Black out the words ``typed``, or those that are asked for, and return what was done.
-
-    ``ask`` is asked whether copies beside the workshop are changed too. Raises ``Problem``.
-    """
-    workshop = file.workshop
+def _redact(at: AtPrompt, words: list[str]) -> str:
+    """Black out ``words``, or those that are asked for."""
+    workshop = at.file.workshop
+    typed = " ".join(words)
     if not typed:
-        stage.open_page([])
-        typed = stage.ask(question_of_word(workshop))
+        at.stage.open_page([])
+        at.stage.show([])
+        typed = at.stage.ask(question_of_word(workshop))
     spoken = spoken_of(typed)
     found = looked_for(spoken, workshop)
     told = told_before(found, spoken, workshop, before_room=True)
-    stage.open_page([])
-    stage.read([Prose(words) for words in (*told.goes, *told.cuts)])
-    if not keep_or_take_out(stage, _("Blacked out for good?")):
+    at.stage.open_page([])
+    at.stage.read([Prose(sentence) for sentence in (*told.goes, *told.cuts)])
+    if not keep_or_take_out(at.stage, _("Blacked out for good?")):
         return _("Nothing was changed.")
-    done = file.redact(spoken)
+    done = at.file.redact(spoken)
     said = [*blacked_out(done.reached, workshop), *told.stays]
-    said += told_and_emptied(file, done.gone, ask, said.append)
+    said += told_and_emptied(at.file, done.gone, taker_out(at), said.append)
     for sent in export_log.holding(workshop, done.reached):
         sentence = _("To be called back: the export of {time}, {files}.")
         when = local_time(sent.at, with_day=True)
         said.append(sentence.format(time=when, files=", ".join(sent.files)))
     return " ".join(said)
+
+
+REDACT: Final = SlashCommand(
+    "redact",
+    "/redact",
+    N_("Black out a word or a name in every line, for good."),
+    _redact,
+    of_lines=True,
+    not_in_sitting=N_(
+        "Nothing was blacked out: this laptop cannot take words out of what is sealed. /redact"
+        " where the workshop is opened with its key."
+    ),
+)

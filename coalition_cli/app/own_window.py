@@ -1,0 +1,9 @@
+"""The window in which this call runs, over all pages that it opens one after the other."""
+
+
+class OwnWindow:
+    """What is known of this window."""
+
+    def __init__(self) -> None:
+        self.is_unseen = False
+        """True if somebody said that the room cannot see it, and a wall still stands."""
