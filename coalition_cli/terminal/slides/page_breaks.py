@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from coalition_cli.terminal.slides.page_parts import Piece
 from coalition_cli.terminal.slides.parts import Drawn
-from coalition_cli.terminal.slides.spans import Row, words
+from coalition_cli.terminal.slides.rows import Row, words
 
 
 def all_of(drawn: Sequence[Drawn]) -> list[Piece]:

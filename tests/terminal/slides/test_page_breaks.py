@@ -4,7 +4,7 @@ import pytest
 
 from coalition_cli.terminal.slides.page_breaks import split
 from coalition_cli.terminal.slides.parts import Drawn
-from coalition_cli.terminal.slides.spans import Span
+from coalition_cli.terminal.slides.rows import Span
 
 ROW = (Span("words"),)
 
