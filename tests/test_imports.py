@@ -43,6 +43,7 @@ LATE: dict[str, list[str]] = {
     "app/prompt.py": [
         "app.unlock",
         "model",
+        "phrasing.naming",
         "raw_text.identifying_words",
         "terminal",
         "terminal.neutral_page",

@@ -120,6 +120,7 @@ GROUPS: Final = (
             Command("fix", N_("Give a line other words.")),
             Command("move", N_("Put lines where they belong: another bucket, group or step.")),
             Command("withdraw", N_("Remove a line from the file for good.")),
+            Command("redact", N_("Black out a word or a name in every line, for good.")),
         ),
     ),
     Group(
@@ -194,7 +195,7 @@ TOPICS: Final = (
     Topic(
         "after",
         N_("After the day"),
-        ("show", "quotes", "export", "fix", "withdraw", "cascade", "bundle", "handover"),
+        ("show", "quotes", "export", "fix", "withdraw", "redact", "cascade", "bundle", "handover"),
         N_(
             "The next one, with what is still open: coalition new TITLE --follows FILE. "
             "Then: coalition follow-up"
@@ -209,7 +210,7 @@ TOPICS: Final = (
     Topic(
         "safety",
         N_("Safety"),
-        ("doctor", "seal", "unseal", "keys", "handover", "withdraw", "quotes"),
+        ("doctor", "seal", "unseal", "keys", "handover", "withdraw", "redact", "quotes"),
         N_(
             "While you lead: F9 hides the screen, F8 stops for a breath, F12 closes at once. "
             "Nothing that was said is ever typed behind a command: the shell would keep it."
@@ -218,7 +219,7 @@ TOPICS: Final = (
     Topic(
         "writing",
         N_("Writing down what is said"),
-        ("note", "people", "import", "fix", "move", "undo", "withdraw"),
+        ("note", "people", "import", "fix", "move", "undo", "withdraw", "redact"),
         N_(
             'A line may end in who said it and where it belongs: "text @Name @Second #sort '
             '>group". A backslash before a sign keeps it a part of the words.'

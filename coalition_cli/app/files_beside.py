@@ -94,7 +94,7 @@ def _emptied(opened: WorkshopFile, each: Holding) -> str:
 
 def _left(opened: WorkshopFile, each: Holding, gone: Gone) -> str:
     copy = _as_argument(each.path)
-    if len(gone.lines) > 1:
+    if len(gone.lines) != 1:  # of no single line, as a word that stood in many
         sentence = _("To take them out of {file} later: coalition merge {workshop} --file {copy}")
         here = _as_argument(opened.path)
         return sentence.format(file=each.path.name, workshop=here, copy=copy)

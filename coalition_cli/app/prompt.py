@@ -152,11 +152,17 @@ def _names_in(file: "WorkshopFile") -> "NamesIn":
 
     def find(text: str) -> "list[Naming]":
         # price: patterns, 3 ms, and no prompt needs them before something is saved
-        from coalition_cli.raw_text.identifying_words import marks
+        from coalition_cli.phrasing.naming import instead_of
+        from coalition_cli.raw_text.identifying_words import chosen_name, marks
         from coalition_cli.terminal.pointing import Naming
 
         people = [person.name for person in file.workshop.people()]
-        return [Naming(mark.kind, text[mark.start : mark.end]) for mark in marks(text, people)]
+        found = []
+        for mark in marks(text, people):
+            words = text[mark.start : mark.end]
+            chosen = chosen_name(words, people) if mark.kind == "person" else ""
+            found.append(Naming(mark.kind, words, chosen or instead_of(mark.kind)))
+        return found
 
     return find
 

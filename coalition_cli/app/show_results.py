@@ -10,7 +10,7 @@ from coalition_cli.model.entry import Share
 from coalition_cli.model.view import View
 from coalition_cli.model.view_maker import FindExercise
 from coalition_cli.model.workshop import Workshop
-from coalition_cli.run.wall_blocks import captured
+from coalition_cli.run.captured_lines import captured
 from coalition_cli.summary.data import runs_of, view_of
 from coalition_cli.summary.set_apart import in_sentences, set_apart
 

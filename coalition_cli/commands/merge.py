@@ -220,6 +220,8 @@ def _tell_done(done: Merged, target: WorkshopFile) -> None:
             "{line} quoted withdrawn words and now says […]. Give it other words: "
             "coalition fix {line}"
         )
+        if merge_differences.is_by_redaction(done):
+            told = _("{line} says […] now, where a word was blacked out on another laptop.")
         console.say(told.format(line=line_name(entry, target.workshop)))
     for numbers in merge_differences.entered_twice(done, target.workshop):
         told = _(

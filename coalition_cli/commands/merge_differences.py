@@ -221,13 +221,7 @@ def _counted(news: News) -> str:
         )
         sentences.append(sentence.format(count=count))
     if merged.reworded:
-        count = len(merged.reworded)
-        sentence = ngettext(
-            "{count} here quotes them and will say […].",
-            "{count} here quote them and will say […].",
-            count,
-        )
-        sentences.append(sentence.format(count=count))
+        sentences.append(_reworded(merged))
     if merged.conflicts:
         count = len(merged.conflicts)
         sentence = ngettext(
@@ -237,6 +231,29 @@ def _counted(news: News) -> str:
     if _is_ahead(merged.added):
         sentences.append(_("Its clock is ahead of this one by more than a day: look at the dates."))
     return " ".join(sentences)
+
+
+def _reworded(merged: Merged) -> str:
+    """Return how many lines here lose words, and why: quotes of a withdrawal, or a word itself."""
+    count = len(merged.reworded)
+    if is_by_redaction(merged):
+        sentence = ngettext(
+            "{count} here will say […]: a word was blacked out on another laptop.",
+            "{count} here will say […]: a word was blacked out on another laptop.",
+            count,
+        )
+    else:
+        sentence = ngettext(
+            "{count} here quotes them and will say […].",
+            "{count} here quote them and will say […].",
+            count,
+        )
+    return sentence.format(count=count)
+
+
+def is_by_redaction(merged: Merged) -> bool:
+    """True if no withdrawal came along that could have taken out the words of what was here."""
+    return all(entry.op != "withdraw" for entry in merged.added)
 
 
 def _is_ahead(entries: Sequence[Entry]) -> bool:

@@ -9,7 +9,7 @@ kept.
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, Protocol, TypeAlias
 
 from coalition_cli.model.body_labels import LABELS
 from coalition_cli.model.entry import FIRST, Body, Order, Place
@@ -52,6 +52,13 @@ class Line(NamedTuple):
     def holes(self) -> set[int]:
         """The numbers of the words that were taken out."""
         return {number for number, word in enumerate(self.words) if word == _HOLE}
+
+
+class Finds(Protocol):
+    """Finds the words of a text that are to be taken out of it."""
+
+    def find(self, words: Sequence[str], at: Order = FIRST, place: Place | None = None) -> set[int]:
+        """The numbers, from 0, of those of ``words``, said ``at`` that order in that ``place``."""
 
 
 class Wordings:
@@ -167,7 +174,7 @@ def lines(body: Body) -> list[Line]:
 
 
 def take_out(
-    body: Body, wordings: Wordings, at: Order, place: Place, copied: Collection[_Run] = ()
+    body: Body, wordings: Finds, at: Order, place: Place, copied: Collection[_Run] = ()
 ) -> Body:
     """The ``body`` of what was said then and there, without what it quotes of ``wordings``.
 

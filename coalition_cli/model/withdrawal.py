@@ -8,7 +8,7 @@ The entries stay where they stood, so that counts, numbers and what refers to th
 words go.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Final, NamedTuple
 
 from coalition_cli.model import same_person
@@ -216,11 +216,17 @@ def unnamed(entry: Entry, names: Sequence[Sequence[str]]) -> Entry:
     before or after it was told here does not matter: it names her. What the detail is called, and
     what was told in its place before or since, stays.
     """
+
+    def find(words: Sequence[str]) -> set[int]:
+        return {number for name in names for number in _found(name, words)}
+
+    return text_without(entry, find)
+
+
+def text_without(entry: Entry, find: Callable[[Sequence[str]], set[int]]) -> Entry:
+    """``entry`` whose ``text`` alone is without the words of it that ``find`` finds."""
     line = read(entry.text, sizes_of(entry.body))
-    taken: set[int] = set()
-    for name in names:
-        taken |= _found(name, line.words)
-    taken -= line.holes
+    taken = find(line.words) - line.holes
     if entry.op not in _WITH_WORDS or not taken:
         return entry
     left, sizes = without(line, taken)

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from coalition_cli.i18n import _, english
@@ -63,23 +64,40 @@ def tongues() -> list[DayWords]:
 
 def _of_interface() -> DayWords:
     """The words of the language that the interface speaks now."""
-    units = {
-        **dict.fromkeys((plain(_("day")), plain(_("days"))), "day"),
-        **dict.fromkeys((plain(_("week")), plain(_("weeks"))), "week"),
-        **dict.fromkeys((plain(_("month")), plain(_("months"))), "month"),
-    }
+    units = ((_("day"), _("days")), (_("week"), _("weeks")), (_("month"), _("months")))
+    counts = tuple(in_words(count) for count in range(1, 11))
+    days = (_("today"), _("tomorrow"), _("yesterday"))
+    return _from_texts(
+        *(months(), weekdays(), units, counts, days), _("next"), _("end"), _("of"), _("in")
+    )
+
+
+@lru_cache(maxsize=4)
+def _from_texts(
+    months: Sequence[str],
+    weekdays: Sequence[str],
+    units: Sequence[Sequence[str]],
+    counts: Sequence[str],
+    days: Sequence[str],
+    following: str,
+    end: str,
+    linking: str,
+    filler: str,
+) -> DayWords:
+    """The words of an interface with these texts, made once for each language."""
+    named = zip(("day", "week", "month"), units, strict=True)
     return DayWords(
-        months=_beginnings([[name] for name in months()]),
-        weekdays=_beginnings([[name] for name in weekdays()]),
-        units=units,
-        counts={plain(in_words(count)): count for count in range(1, 11)} | {"a": 1},
-        days={plain(_("today")): 0, plain(_("tomorrow")): 1, plain(_("yesterday")): -1},
-        following=frozenset(words_of(_("next"))),
-        end=frozenset(words_of(_("end"))),
-        linking=frozenset(words_of(_("of"))),
+        months=_beginnings([[name] for name in months]),
+        weekdays=_beginnings([[name] for name in weekdays]),
+        units={plain(word): unit for unit, words in named for word in words},
+        counts={plain(word): count for count, word in enumerate(counts, 1)} | {"a": 1},
+        days={plain(word): away for word, away in zip(days, (0, 1, -1), strict=True)},
+        following=frozenset(words_of(following)),
+        end=frozenset(words_of(end)),
+        linking=frozenset(words_of(linking)),
         articles=frozenset(("the",)),
         ordinals=frozenset(("st", "nd", "rd", "th")),
-        fillers=frozenset((*words_of(_("in")), "on", "by", "this")),
+        fillers=frozenset((*words_of(filler), "on", "by", "this")),
     )
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from coalition_cli.i18n import ngettext
+from coalition_cli.i18n import _, ngettext
 
 
 def kinds_in_words(kinds: Iterable[str]) -> str:
@@ -18,3 +18,9 @@ def kinds_in_words(kinds: Iterable[str]) -> str:
     }
     told = [words[kind].format(count=counts[kind]) for kind in words if counts[kind]]
     return ", ".join(told)
+
+
+def instead_of(kind: str) -> str:
+    """The word that may stand in the place of what names somebody or something."""
+    words = {"person": _("[name]"), "place": _("[place]"), "mail": _("[address]")}
+    return words.get(kind) or _("[number]")

@@ -7,7 +7,7 @@ nothing.
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple, TypeAlias
 
@@ -31,7 +31,8 @@ def marks(text: str, people: Collection[str] = ()) -> list[Mark]:
     ``people`` are the names of those who are there, as they chose them.
     """
     found: list[Mark] = []
-    taken: list[Mark] = [*_addresses(text), *_places(text), *_of_people(text, people)]
+    there = _with_surnames(text, list(_of_people(text, people)))
+    taken: list[Mark] = [*_addresses(text), *_places(text), *there]
     taken += [*_after_titles(text), *_full_names(text)]
     is_taken = bytearray(len(text))
     for mark in taken:
@@ -144,6 +145,37 @@ def _of_people(text: str, people: Collection[str]) -> Iterator[Mark]:
         if key in names or bare in names:
             length = len(word[0]) - len("'s") if bare != key else len(word[0])
             yield Mark("person", word.start(), word.start() + length)
+
+
+def _with_surnames(text: str, people: Sequence[Mark]) -> Iterator[Mark]:
+    """The marks of ``people``, each with the capitalised words behind it that are nobody else's."""
+    starts = {mark.start for mark in people}
+    words = {word.start(): word for word in _WORD.finditer(text)} if people else {}
+    for mark in people:
+        end = mark.end
+        while _is_capitalised(text[mark.start : mark.end]) and text[end : end + 1] == " ":
+            behind = words.get(end + 1)
+            if behind is None or behind.start() in starts or not _is_like_name(behind[0]):
+                break
+            end = behind.end()
+        yield mark._replace(end=end)
+
+
+def chosen_name(words: str, people: Collection[str]) -> str:
+    """The one of ``people``, by the names they chose, of whom ``words`` say more than that.
+
+    "Amina" for "Amina Hassan"; empty where it is nobody, or may be several.
+    """
+    said = _key(words)
+    if any(_key(person) == said for person in people):
+        return ""
+    parts = set(said.split())
+    titles = {_key(title) for title in TITLES}
+    cores = {person: set(_key(person).split()) - titles for person in people}
+    found = [person for person, core in cores.items() if core and core <= parts]
+    most = max((len(cores[person]) for person in found), default=0)
+    nearest = [person for person in found if len(cores[person]) == most]
+    return nearest[0] if len(nearest) == 1 else ""
 
 
 _MOST_BEHIND_TITLE: Final = 5

@@ -68,7 +68,7 @@ def slide_of_room(
     if put is not None and put.place == PROGRAMME:
         today = today_of(room.programme_of(workshop), nowhere, now or datetime.now())
         if today is not None and today.running is None:
-            return end_slide(nowhere, _who_cares(nowhere)) if is_over(today) else day_slide(today)
+            return end_slide(nowhere, who_cares(nowhere)) if is_over(today) else day_slide(today)
     exercise = exercise_at(put.place, room.find_exercise) if put and put.place.exercise else None
     if put is not None and exercise is not None:
         view = replace(nowhere, exercise=exercise, run=put.place.run)
@@ -94,7 +94,7 @@ def _of_run(view: View, put: RoomPage, room: Room) -> Slide:
         return step_slide(step, view, put.at if put.place == view.place(step.id) else ())
     programme = room.programme_of(view.workshop)
     if is_over(today_of(programme, view, datetime.now())):
-        return end_slide(view, _who_cares(view))
+        return end_slide(view, who_cares(view))
     for each in reversed(view.exercise.steps):
         if kinds.blocks(each, view):
             return step_slide(each, view, ())
@@ -236,7 +236,7 @@ def captured_slide(workshop: Workshop, level: Share = "participants") -> Slide:
 
 def rest_slide(title: str, until: datetime, view: View) -> Slide:
     """What stands before a room that rests: until when, and who is there for it."""
-    cared = tuple(Words(line, "quiet") for line in _who_cares(view))
+    cared = tuple(Words(line, "quiet") for line in who_cares(view))
     return Slide(
         question=_("{title}, until").format(title=title),
         stages=((Digits(until.strftime("%H:%M")), *cared),),
@@ -252,7 +252,7 @@ def break_slide(time: str, lines: Sequence[str] = ()) -> Slide:
     return Slide(_("Break"), stages=((Digits(time),),), manner="centred")
 
 
-def _who_cares(view: View) -> list[str]:
+def who_cares(view: View) -> list[str]:
     """The care person and the quiet place.
 
     As the room wrote them down with its ground rules, else as the details say.

@@ -73,7 +73,7 @@ def told_before(
         )
         goes.append(quoting.format(count=len(outlook.cuts)))
     cuts = [
-        _cut_told(cut, workshop, before_room=before_room, shows_words=shows_words)
+        cut_told(cut, workshop, before_room=before_room, shows_words=shows_words)
         for cut in outlook.cuts
     ]
     naming = _naming(outlook, workshop)
@@ -158,7 +158,7 @@ def _history(outlook: Outlook) -> list[str]:
     return [sentence.format(count=earlier)]
 
 
-def _cut_told(cut: Cut, workshop: Workshop, *, before_room: bool, shows_words: bool) -> str:
+def cut_told(cut: Cut, workshop: Workshop, *, before_room: bool, shows_words: bool) -> str:
     """Return the line out of which words are cut, as it will be; and as it is, if that may be."""
     name = line_name(cut.after, workshop)
     if before_room and share_level(cut.after.share) < share_level("participants"):

@@ -26,13 +26,15 @@ class Gone(NamedTuple):
     """What left a file, by a withdrawal here or by those that a merge brought.
 
     ``lines`` are the ids that were withdrawn, ``words`` the texts that went. ``old_file`` is the
-    identity of the file that held them, which ``old_links`` other names still had.
+    identity of the file that held them, which ``old_links`` other names still had. ``is_short``:
+    each of the words counts, however short, as a name does.
     """
 
     lines: list[str]
     words: list[str]
     old_file: tuple[int, int]
     old_links: int
+    is_short: bool = False
 
 
 class Withdrawn(NamedTuple):

@@ -37,6 +37,8 @@ from coalition_cli.store.side import autosave
 
 if TYPE_CHECKING:
     from coalition_cli.model.merging import Merged
+    from coalition_cli.model.redaction import Spoken
+    from coalition_cli.store.redact import Redacted
     from coalition_cli.store.withdraw import Gone, Withdrawn
 
 
@@ -225,6 +227,25 @@ class WorkshopFile:
             gone,
         )
 
+    def redact(self, spoken: "Spoken") -> "Redacted":
+        """Take ``spoken`` out of every line for good, in all of its wordings.
+
+        Copies that the store keeps beside the file (backups, older formats, half-typed text) are
+        changed too. Raises ``Problem`` where the disk does not take it.
+        """
+        # price: redactions, 5 ms, and few commands take anything out
+        from coalition_cli.model import redaction
+        from coalition_cli.store import redact as store_redact
+        from coalition_cli.store import withdraw as store_withdraw
+
+        with without_collector(), self._alone() as descriptor:
+            self._catch_up(descriptor)
+            found = redaction.outlook(self.workshop.entries, spoken)
+            gone = store_withdraw.gone_from(self.form, [], found.spelled)._replace(is_short=True)
+            removed = store_redact.clear_copies(self.form, spoken)
+            self._rewrite(found.entries)
+        return store_redact.Redacted(found.reached, removed, gone)
+
     def merge(self, theirs: Sequence[Entry], ids: Sequence[Collection[str]] = ()) -> "Merged":
         """Take in what other laptops recorded, in one write, by time; what came in, what disagrees.
 
@@ -256,6 +277,8 @@ class WorkshopFile:
             if came:
                 withdrawals = [entry for entry in merged.entries if entry.op == "withdraw"]
                 store_withdraw.clear_copies(self.form, withdrawals, [*before, *theirs])
+            if merged.reworded:
+                self._cut_copies(merged.reworded)
         return merged
 
     def close(self) -> str:
@@ -343,6 +366,15 @@ class WorkshopFile:
                 self._renew(rewritten.found_in(os_file.identity(replaced)))
             else:
                 self._renew(self.form.look(replaced))
+
+    def _cut_copies(self, cut: Sequence[Entry]) -> None:
+        """Take out of every copy what was taken out of the entries ``cut``, here or elsewhere."""
+        # price: redactions, 5 ms, and few merges bring any
+        from coalition_cli.store import redact as store_redact
+        from coalition_cli.store.recovery import backups
+
+        known = {entry.id: entry for entry in cut}
+        backups.rewrite(self.form, lambda tables: store_redact.as_cut(tables, known))
 
     @contextmanager
     def _alone(self) -> Iterator[int]:

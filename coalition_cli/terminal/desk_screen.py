@@ -22,7 +22,7 @@ from coalition_cli.terminal.room_at_desk import DeskState
 from coalition_cli.terminal.slides.brief import brief
 from coalition_cli.terminal.slides.frame import Frame, Framing
 from coalition_cli.terminal.slides.palette import BOLD
-from coalition_cli.terminal.slides.spans import Row, folded, padded
+from coalition_cli.terminal.slides.rows import Row, folded, padded
 
 _WIDE: Final = 110
 _TALL: Final = 24

@@ -2,7 +2,8 @@
 
 from typing import Any, Final
 
-from prompt_toolkit.application import get_app
+from prompt_toolkit.application import Application
+from prompt_toolkit.application.current import get_app_or_none
 from prompt_toolkit.output import Output
 
 from coalition_cli.terminal.idle import Watch
@@ -24,10 +25,15 @@ class HeldOutput:
     def __init__(self, output: Output, watch: Watch) -> None:
         self._output = output
         self.watch = watch
+        self.application: Application[Any] | None = None
+        """What asks here, one prompt after the other."""
 
     def __getattr__(self, name: str) -> Any:
-        if name in _DRAWING and get_app().is_done:
-            return _drop
+        if name in _DRAWING:
+            # Without a prompt that runs ``get_app`` would make one to ask, with all its keys: 8 ms.
+            prompt = get_app_or_none()
+            if prompt is not None and prompt.is_done:
+                return _drop
         return getattr(self._output, name)
 
     def enter_alternate_screen(self) -> None:

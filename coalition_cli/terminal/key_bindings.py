@@ -11,6 +11,7 @@ from coalition_cli.clock import Clock, part_at
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.stage import Cue, Option
 from coalition_cli.terminal.neutral_page import NeutralPage
+from coalition_cli.terminal.pointing import Offer
 
 if TYPE_CHECKING:
     from coalition_cli.terminal.shown_page import ShownPage
@@ -89,7 +90,8 @@ class Line:
 
     ``notice`` is said beside it, for this once. ``start_with`` is a draft that nobody typed yet,
     and so need not be kept; ``ghost`` stands behind an empty line. ``enter`` says what Enter does
-    where that is something else than saving. ``cursor`` is the place in the draft at which typing
+    where that is something else than saving. ``offers`` may be put in the place of words of the
+    draft, one after the other, by Tab. ``cursor`` is the place in the draft at which typing
     goes on; None is its end. ``takes_back``: F2 undoes what was saved last.
     """
 
@@ -108,6 +110,7 @@ class Line:
     is_mending: bool = False
     completions: tuple[str, ...] = ()
     last_saved: str = ""
+    offers: tuple[Offer, ...] = ()
     cursor: int | None = None
 
 
@@ -245,7 +248,8 @@ def menu_options(
     options = []
     for way in ways:
         is_told = way.key and (has_keys or way.key.startswith("/"))
-        options.append(Option(way.value, f"{way.words} ({way.key})" if is_told else way.words))
+        words, key = (f"{way.words} ({way.key})", way.key) if is_told else (way.words, "")
+        options.append(Option(way.value, words, short=way.words.partition(";")[0], state=key))
     return options
 
 

@@ -27,6 +27,7 @@ from prompt_toolkit.output import Output
 from prompt_toolkit.styles import BaseStyle, Style
 
 from coalition_cli.terminal.current_page import margin
+from coalition_cli.terminal.held_output import HeldOutput
 from coalition_cli.terminal.idle import Watch
 from coalition_cli.terminal.key_bindings import KEYS, Leaving, key_words
 from coalition_cli.terminal.page_control import PageControl
@@ -207,17 +208,10 @@ def application(
 
     What goes wrong inside leaves ``run`` as the exception that it is; nothing is printed.
     """
-    app: Application[Any] = Application(
-        layout=Layout(body, focused_element=focus),
-        key_bindings=keys,
-        style=style,
-        output=output,
-        full_screen=True,
-        mouse_support=to_filter(False),
-    )
-    app.ttimeoutlen = 0.1
-    app.timeoutlen = 0.1
-
+    app = _application_on(output)
+    app.layout = Layout(body, focused_element=focus)
+    app.key_bindings = keys
+    app.style = style
     watch = getattr(output, "watch", None) or Watch()
 
     async def tick() -> None:
@@ -237,8 +231,25 @@ def application(
         asyncio.get_running_loop().set_exception_handler(leave_with)
         app.create_background_task(tick())
 
-    app.key_processor.before_key_press += watch.touch
     app.pre_run_callables.append(begin)
+    return app
+
+
+def _application_on(output: Output) -> Application[Any]:
+    """What asks on ``output``, one prompt after the other.
+
+    The library reads some hundred keys for each new one, 9 ms, and every line has a prompt.
+    """
+    held = output if isinstance(output, HeldOutput) else None
+    if held and held.application:
+        return held.application
+    app: Application[Any] = Application(
+        output=output, full_screen=True, mouse_support=to_filter(False)
+    )
+    app.ttimeoutlen = app.timeoutlen = 0.1
+    if held:
+        held.application = app
+        app.key_processor.before_key_press += held.watch.touch
     return app
 
 

@@ -76,6 +76,9 @@ class PlainDesk:
             self._print(_("Already typed: {text}").format(text=line.draft))
         if line.default or line.draft:
             self._print(_("Enter alone: {text}").format(text=line.draft or line.default))
+        offered = _with_offers(line)
+        if offered:
+            self._print(_("= and Enter: {text}").format(text=offered))
         self._is_mending = line.is_mending
         try:
             text = self._read_block(line)
@@ -83,6 +86,8 @@ class PlainDesk:
             return Left("pause", self._typing.text or line.draft, is_mending=line.is_mending)
         if text.strip() == MENU:
             return Left("menu", line.draft, is_mending=line.is_mending)
+        if offered and text.strip() == "=":
+            text = offered
         return Left("answered", text or line.draft, is_mending=line.is_mending)
 
     def pick(self, page: ShownPage, picking: Picking) -> Left:
@@ -226,6 +231,14 @@ class PlainDesk:
     def _print(self, words: str) -> None:
         sys.stdout.write(for_screen(words) + "\n" if words.strip() else words + "\n")
         sys.stdout.flush()
+
+
+def _with_offers(line: Line) -> str:
+    """What stands in the prompt already, with all that was offered in its place; else empty."""
+    text = line.draft
+    for offer in line.offers:
+        text, _end = offer.put(text)
+    return text if line.offers else ""
 
 
 def _enter_words(picking: Picking) -> str:

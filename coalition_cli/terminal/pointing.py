@@ -3,6 +3,7 @@
 The room sees the screen: the sentence says how many of which kind, and never repeats the words.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeAlias
 
@@ -12,10 +13,11 @@ from coalition_cli.same_name import name_key
 
 
 class Naming(NamedTuple):
-    """A stretch of words that may name somebody, and what it may name."""
+    """A stretch of words that may name somebody, what it may name, and what may stand instead."""
 
     kind: str
     words: str
+    instead: str = ""
 
 
 NamesIn: TypeAlias = Callable[[str], Sequence[Naming]]
@@ -27,13 +29,32 @@ def names_nobody(_text: str) -> Sequence[Naming]:
     return ()
 
 
-class PointedAt(Exception):
-    """The answer is not saved yet: ``sentence`` says what it may name, ``words`` is the first."""
+class Offer(NamedTuple):
+    """Words that may stand in the place of ``words``, wherever these stand in an answer."""
 
-    def __init__(self, sentence: str, words: str) -> None:
+    words: str
+    instead: str
+
+    def put(self, text: str) -> tuple[str, int]:
+        """The ``text`` with them, and where the first of them ends; -1 where nothing changed."""
+        whole = re.compile(rf"(?<!\w){re.escape(self.words)}(?!\w)")
+        first = whole.search(text)
+        if first is None:
+            return text, -1
+        return whole.sub(lambda _found: self.instead, text), first.start() + len(self.instead)
+
+
+class PointedAt(Exception):
+    """The answer is not saved yet: ``sentence`` says what it may name, ``words`` is the first.
+
+    ``offers`` are what may stand in the place of each.
+    """
+
+    def __init__(self, sentence: str, words: str, offers: Sequence[Offer]) -> None:
         super().__init__()
         self.sentence = sentence
         self.words = words
+        self.offers = tuple(offers)
 
 
 class Pointing:
@@ -54,6 +75,8 @@ class Pointing:
         if not all_new:
             return
         self._known.update(map(_key, all_new))
+        # What may be put in their place is known too: nobody is asked twice about one line.
+        self._known.update(_key(each._replace(words=each.instead)) for each in all_new)
         what = kinds_in_words(naming.kind for naming in all_new)
         if len(lines) == 1:
             sentence = _("This may name somebody: {what}. Enter saves it so; or change it first.")
@@ -66,7 +89,8 @@ class Pointing:
                 sum(map(bool, found)),
             )
         told = sentence.format(count=sum(map(bool, found)), total=len(lines), what=what)
-        raise PointedAt(told, all_new[0].words)
+        offers = [Offer(each.words, each.instead) for each in all_new if each.instead]
+        raise PointedAt(told, all_new[0].words, offers)
 
     def _new(self, line: str) -> list[Naming]:
         found = {_key(naming): naming for naming in self._names_in(line)}

@@ -19,6 +19,11 @@ def with_tab(problem: Problem, question: Question[Any]) -> str:
     return " ".join([problem.sentence, _("Tab completes.")])
 
 
+def tab_puts(words: str) -> str:
+    """The sentence on what Tab puts in the place of words that may name somebody."""
+    return _("Tab writes {words} there.").format(words=words)
+
+
 def passing_takes(text: str) -> str:
     """The warning to whoever passes over words that stand in the prompt."""
     return ngettext(

@@ -53,7 +53,7 @@ from coalition_cli.terminal.neutral_page import NeutralPage
 from coalition_cli.terminal.off_record import OffRecord
 from coalition_cli.terminal.pointing import NamesIn, PointedAt, Pointing, names_nobody
 from coalition_cli.terminal.prompt_drafts import HalfTyped, Whereabouts
-from coalition_cli.terminal.prompt_warnings import passing_takes, too_long, with_tab
+from coalition_cli.terminal.prompt_warnings import passing_takes, tab_puts, too_long, with_tab
 from coalition_cli.terminal.room_at_desk import NoRoom, RoomAtDesk
 from coalition_cli.terminal.room_time import RoomTime
 from coalition_cli.terminal.wall_curtain import Curtain
@@ -273,7 +273,9 @@ class Terminal(PeopleStage):
         else:
             left = Left("answered", self._typed.next_line())
         while True:
-            line = replace(line, draft=left.text, is_mending=left.is_mending, cursor=None)
+            line = replace(
+                line, draft=left.text, is_mending=left.is_mending, cursor=None, offers=()
+            )
             if left.by == "answered":
                 try:
                     self._look_at_list(question, left)
@@ -289,7 +291,9 @@ class Terminal(PeopleStage):
                     line = replace(line, draft=left.text, notice=told)
                 except PointedAt as pointed:
                     self._typed.keep_with_queue(left.text, left.is_mending)
-                    line = _pointed_at(replace(line, draft=left.text), pointed)
+                    line = _pointed_at(
+                        replace(line, draft=left.text), pointed, is_plain=self._is_plain
+                    )
             else:
                 line = self._turn_line(question, line, left)
             left = self._desk.write(self._page_now(), line)
@@ -801,8 +805,11 @@ def _lines_of(question: Question[Any], left: Left) -> list[str]:
     return listed(clean(left.text).text)
 
 
-def _pointed_at(line: Line, pointed: PointedAt) -> Line:
+def _pointed_at(line: Line, pointed: PointedAt, *, is_plain: bool) -> Line:
     """The same prompt with the cursor behind the first words that may name somebody."""
     at = line.draft.find(pointed.words)
     cursor = at + len(pointed.words) if at >= 0 else None
-    return replace(line, notice=pointed.sentence, cursor=cursor)
+    notice = pointed.sentence
+    if pointed.offers and not is_plain:
+        notice = f"{notice} {tab_puts(pointed.offers[0].instead)}"
+    return replace(line, notice=notice, cursor=cursor, offers=pointed.offers)

@@ -34,6 +34,7 @@ from coalition_cli.terminal.layout import (
     words_window,
 )
 from coalition_cli.terminal.page_control import PageControl
+from coalition_cli.terminal.prompt_warnings import tab_puts
 from coalition_cli.terminal.shown_page import ShownPage
 
 _ON_TAB: Final = CompleteEvent(completion_requested=True)
@@ -61,6 +62,7 @@ class Writing:
         self._keep = keep
         self._notice = line.notice
         self._is_mending = line.is_mending
+        self._offers = list(line.offers)
         self._names = _Names(line.completions)
         self._buffer = Buffer(
             document=Document(line.draft, line.cursor),
@@ -214,6 +216,8 @@ class Writing:
         found = list(islice(self._names.get_completions(buffer.document, _ON_TAB), 2))
         waiting = event.key_processor.input_queue
         is_pasted = bool(waiting) and (_is_character(waiting[0]) or waiting[0].key == Keys.Tab)
+        if self._has_put_offer():
+            return
         if not buffer.text and self._line.ghost:
             buffer.insert_text(self._line.ghost)
         elif is_pasted and not _TAG.search(buffer.document.current_line_before_cursor):
@@ -224,6 +228,18 @@ class Writing:
             buffer.complete_next()
         else:
             buffer.start_completion(select_first=True)
+
+    def _has_put_offer(self) -> bool:
+        """True if words that may name somebody gave way to what was offered; the next is told."""
+        while self._offers:
+            offer = self._offers.pop(0)
+            text, cursor = offer.put(self._buffer.text)
+            if cursor >= 0:
+                self._buffer.set_document(Document(text, cursor))
+                waiting = [tab_puts(each.instead) for each in self._offers[:1]]
+                self._notice = " ".join([_("Enter saves it."), *waiting])
+                return True
+        return False
 
 
 class _Names(Completer):

@@ -16,7 +16,7 @@ from coalition_cli.terminal.alternate_screen import GIVE_BACK, TAKE, is_plain_te
 from coalition_cli.terminal.slides.frame import Frame, Framing
 from coalition_cli.terminal.slides.geometry import Geometry
 from coalition_cli.terminal.slides.palette import Depth, Theme, painted
-from coalition_cli.terminal.slides.spans import Row, Span
+from coalition_cli.terminal.slides.rows import Row, Span
 
 POLL_SECONDS: Final = 0.03
 """The pause between two looks at the disk: half of it is the mean wait of a line."""

@@ -222,7 +222,7 @@ def broken(umoja, tmp_path):
     umoja.note("SIRI YANGU")
     copy = tmp_path / "broken" / "coalition_cli"
     shutil.copytree(Path(coalition_cli.__file__).parent, copy)
-    with (copy / "run" / "wall_blocks.py").open("a") as page:
+    with (copy / "run" / "captured_lines.py").open("a") as page:
         page.write(
             "\n\ndef captured(workshop, *_more):\n"
             "    try:\n"
@@ -250,19 +250,19 @@ def test_a_maker_is_shown_the_frames_and_never_somebodys_words(broken, tmp_path)
     assert "SIRI" not in done.err
     assert str(tmp_path) not in done.err
     assert frames[0] == "KeyError"
-    assert re.fullmatch(r"  coalition_cli/run/wall_blocks\.py:\d+ captured", frames[1])
+    assert re.fullmatch(r"  coalition_cli/run/captured_lines\.py:\d+ captured", frames[1])
     assert frames[2] == "ValueError"
     assert any(frame.startswith("  coalition_cli/app/show_results.py:") for frame in frames)
-    assert re.fullmatch(r"  coalition_cli/run/wall_blocks\.py:\d+ captured", frames[-1])
+    assert re.fullmatch(r"  coalition_cli/run/captured_lines\.py:\d+ captured", frames[-1])
 
 
 def test_a_maker_is_shown_which_import_is_broken(tmp_path, umoja):
     copy = tmp_path / "broken" / "coalition_cli"
     shutil.copytree(Path(coalition_cli.__file__).parent, copy)
-    (copy / "run" / "wall_blocks.py").write_text("def captured(:\n")
+    (copy / "run" / "captured_lines.py").write_text("def captured(:\n")
     broken = {"PYTHONPATH": str(copy.parent), "COALITION_TRACEBACK": "1"}
-    assert "SyntaxError coalition_cli/run/wall_blocks.py:1" in umoja.call("show", **broken).err
-    (copy / "run" / "wall_blocks.py").write_text("import no_such_module\n")
+    assert "SyntaxError coalition_cli/run/captured_lines.py:1" in umoja.call("show", **broken).err
+    (copy / "run" / "captured_lines.py").write_text("import no_such_module\n")
     assert "ModuleNotFoundError no_such_module" in umoja.call("show", **broken).err
 
 

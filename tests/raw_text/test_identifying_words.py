@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition_cli.raw_text.identifying_words import marks
+from coalition_cli.raw_text.identifying_words import chosen_name, marks
 from coalition_cli.raw_text.naming_signs import may_name
 
 PEOPLE = ["Zawadi", "Mama Rose", "Kim"]
@@ -122,3 +122,37 @@ def test_a_text_of_any_length_is_looked_through_in_a_moment(piece: str) -> None:
 
 def test_a_long_row_of_figures_is_no_telephone() -> None:
     assert marks("Scores: 0 1 2 3 4 5 4 3 2 1 0 1 2 3 4 5 4 3 2 1 0 1 2 3 4 5") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "chosen"),
+    [
+        ("Amina Hassan", "Amina"),
+        ("Dr. Amina Hassan", "Amina"),
+        ("Amina", ""),
+        ("AMINA", ""),
+        ("Rose Wanjiru", "Mama Rose"),
+        ("Zuhura Ali", ""),
+        ("Zuhura Ali Juma", ""),
+        ("Hassan", ""),
+        ("Áminá Hassan", "Amina"),
+    ],
+)
+def test_whoever_is_named_in_full_is_offered_the_name_she_chose(words: str, chosen: str) -> None:
+    people = ["Amina", "Mama Rose", "Zuhura Ali", "Zuhura", "Ali Juma"]
+    assert chosen_name(words, people) == chosen
+
+
+@pytest.mark.parametrize(
+    ("text", "stretch"),
+    [
+        ("So said Amina Hassan Ali, of us", "Amina Hassan Ali"),
+        ("Amina Zuhura", "Amina"),
+        ("amina Hassan", "amina"),
+        ("Amina, Hassan", "Amina"),
+        ("Amina's Book", "Amina"),
+    ],
+)
+def test_her_surname_behind_her_chosen_name_belongs_to_it(text: str, stretch: str) -> None:
+    first = marks(text, ["Amina", "Zuhura"])[0]
+    assert text[first.start : first.end] == stretch

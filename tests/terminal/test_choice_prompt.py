@@ -335,3 +335,12 @@ def test_on_a_low_screen_the_menu_stands_alone_and_the_page_comes_back_after_it(
     assert "Which piece" not in menu
     assert sum(f" {number}. " in menu for number in range(1, 9)) >= 5
     assert "Which piece" in here.pictures[2]
+
+
+def test_on_a_small_screen_the_menu_says_each_way_in_one_line_with_its_key():
+    with view(40, 12) as here:
+        here.press(ESC, DOWN, DOWN, CTRL_C)
+        with pytest.raises(Pause):
+            here.terminal.ask(question())
+    assert "Skip this step · F5" in "\n".join(here.pictures)
+    assert "it can be taken up later" not in here.pictures[1]

@@ -26,7 +26,7 @@ def words(page, height, back=0):
     return [line.plain.strip() for line in page.lines(76, height, back)]
 
 
-def test_a_head_that_is_one_line_too_long_keeps_its_question_and_fills_the_room_with_its_newest_lines():  # noqa: E501
+def test_a_head_that_is_one_line_too_long_keeps_its_question_and_fills_up_with_the_newest_lines():
     shown = words(Page((*HEAD, NOTICE), SHORT), 10)
     assert len(shown) == 10
     assert "What may we call you?" in shown[0]

@@ -182,7 +182,9 @@ def test_no_more_lines_are_laid_out_for_five_thousand_notes_than_for_fifty():
         framing = Framing()
         framing.frame(slide, 80, 18)
         more = Slide(
-            "What?", stages=((Lines((*many, Said("one more", "0")), True),),), manner="growing"
+            "What?",
+            stages=((Lines((*many, Said("one more", str(count))), True),),),
+            manner="growing",
         )
         laid.append(framing.frame(more, 80, 18).laid)
     assert max(laid) <= 18

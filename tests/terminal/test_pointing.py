@@ -4,7 +4,8 @@ import pytest
 
 from coalition_cli.blocks import Bullet, Bullets, Heading, Prompt
 from coalition_cli.errors import Problem
-from coalition_cli.raw_text.identifying_words import marks
+from coalition_cli.phrasing.naming import instead_of
+from coalition_cli.raw_text.identifying_words import chosen_name, marks
 from coalition_cli.stage import Mend
 from coalition_cli.terminal.pointing import Naming
 from tests.support.screens import ENTER, UP, F, pasted, question, view
@@ -17,6 +18,14 @@ NOTICE = "This may name somebody"
 
 def names_in(text):
     return [Naming(mark.kind, text[mark.start : mark.end]) for mark in marks(text, PEOPLE)]
+
+
+def offering(text):
+    found = []
+    for naming in names_in(text):
+        chosen = chosen_name(naming.words, PEOPLE) if naming.kind == "person" else ""
+        found.append(naming._replace(instead=chosen or instead_of(naming.kind)))
+    return found
 
 
 def watched(**changes):
@@ -195,3 +204,38 @@ def test_the_lines_of_a_list_that_still_wait_are_kept_while_one_is_pointed_at():
     assert "?\nPapers" in here.kept
     assert "Ask zawadi\nPapers" in here.kept
     assert "Ask zawadi" not in here.kept
+
+
+@pytest.mark.parametrize(
+    ("typed", "left"),
+    [
+        ("Zawadi Kamau cried", "Zawadi cried"),
+        ("Ask zawadi", "Ask [name]"),
+        ("With Wanjiru Kamau, and Wanjiru Kamau again", "With [name], and [name] again"),
+        ("Call 0712 345 678 at night", "Call [number] at night"),
+        ("They hold her in Segerea", "They hold her in [place]"),
+        ("rose.m@example.net writes", "[address] writes"),
+    ],
+)
+def test_one_key_puts_the_chosen_name_or_a_word_in_its_place(typed, left):
+    with view(names_in=offering) as here:
+        here.press(typed, ENTER, here.until("there."), "\t", ENTER)
+        assert here.terminal.ask(watched()) == left
+
+
+@pytest.mark.parametrize(("width", "height"), [(80, 24), (40, 12)])
+def test_of_several_each_has_its_own_tab_and_typing_may_go_on(width, height):
+    with view(width, height, names_in=offering) as here:
+        here.press("Zawadi Kamau in ward B", ENTER, here.until("there."), "\t")
+        here.press(here.until("[place]"), "\t", here.until("Enter saves it."), ",")
+        here.press(" ok", ENTER)
+        assert here.terminal.ask(watched()) == "Zawadi in [place], ok"
+
+
+def test_without_the_key_the_words_stay_and_tab_completes_as_before():
+    with view(names_in=offering) as here:
+        here.press("Zawadi Kamau cried", ENTER, here.until("there."), ENTER)
+        here.press("Papers @Za\t", ENTER)
+        assert here.terminal.ask(watched()) == "Zawadi Kamau cried"
+        asked = question(completions=["@Zawadi"])
+        assert here.terminal.ask(asked) == "Papers @Zawadi"

@@ -14,6 +14,7 @@ from coalition_cli.app.slash.slash_fix import BY, FIX
 from coalition_cli.app.slash.slash_here import HERE
 from coalition_cli.app.slash.slash_more import MORE, OFF, ON
 from coalition_cli.app.slash.slash_move import MOVE
+from coalition_cli.app.slash.slash_redact import REDACT
 from coalition_cli.app.slash.slash_undo import UNDO
 from coalition_cli.app.slash.slash_withdraw import WITHDRAW
 from coalition_cli.errors import Problem
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from coalition_cli.terminal import Terminal
 
 COMMANDS: Final = (
-    *(FIX, UNDO, MOVE, WITHDRAW, BY),
+    *(FIX, UNDO, MOVE, WITHDRAW, REDACT, BY),
     *(FIND, ALL, SHOW),
     *(HERE, DAY, EXPORT),
     *(MORE, OFF, ON),

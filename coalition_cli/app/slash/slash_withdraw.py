@@ -43,7 +43,7 @@ def _withdraw(at: AtPrompt, words: list[str]) -> str:
         room,
     )
     said += _still_naming(told, room)
-    said += told_and_emptied(at.file, done.gone, _taker_out(at), said.append)
+    said += told_and_emptied(at.file, done.gone, taker_out(at), said.append)
     for sent in export_log.holding(room.workshop, done.reached):
         sentence = _("To be called back: the export of {time}, {files}.")
         when = local_time(sent.at, with_day=True)
@@ -69,7 +69,7 @@ def _still_naming(told: Told, room: Room) -> list[str]:
     return said
 
 
-def _taker_out(at: AtPrompt) -> Callable[[str, Sequence[str]], bool]:
+def taker_out(at: AtPrompt) -> Callable[[str, Sequence[str]], bool]:
     """Return what asks on a page of its own; whoever leaves it has said no."""
 
     def is_taken_out(question: str, names: Sequence[str]) -> bool:

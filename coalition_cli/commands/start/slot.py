@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from coalition_cli import kinds
 from coalition_cli.app.hold_exercise import hold
 from coalition_cli.app.record import record_in
 from coalition_cli.app.session import live
@@ -14,10 +15,11 @@ from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.model.exercise import Exercise
 from coalition_cli.model.programme import Slot
+from coalition_cli.model.view import View
 from coalition_cli.model.view_maker import ViewMaker
 from coalition_cli.phrasing.spans import span
 from coalition_cli.run.engine import Choice, Engine, take_up
-from coalition_cli.run.wall_blocks import rest
+from coalition_cli.run.wall_slide import who_cares
 from coalition_cli.schedule.day_page import opening_page
 from coalition_cli.schedule.lateness import pace_in_short
 from coalition_cli.schedule.timetable import Row, fitted, run_for, told
@@ -163,7 +165,7 @@ def _choose_under_clock(
 def _page_of(lead: Lead, row: Row, trouble: str, *, is_unseen: bool) -> list[Block]:
     until = _end_of(lead, row)
     if row.slot.is_rest:
-        return rest(row.slot.title, until, lead.page_room())
+        return _rest(row.slot.title, until, lead.page_room())
     shown: list[Block] = [Heading(row.slot.title, 2)]
     if row.slot.kind == "opening":
         shown = opening_page(lead.programme, lead.today().day)
@@ -172,6 +174,13 @@ def _page_of(lead: Lead, row: Row, trouble: str, *, is_unseen: bool) -> list[Blo
     if row.slot.note and is_unseen:
         shown.append(Prose(_("For the facilitator: {note}").format(note=row.slot.note), "quiet"))
     return shown
+
+
+def _rest(title: str, until: datetime, view: View) -> list[Block]:
+    """Return the page of a rest: its end, what the room promised itself, who is there for it."""
+    shown: list[Block] = [Heading(title, 1), Prose(_until(until), "strong")]
+    cared = [Prose(line, "strong") for line in who_cares(view)]
+    return [*shown, *kinds.blocks_at("ground-rules.rules", view), *cared]
 
 
 def _end_of(lead: Lead, row: Row) -> datetime:

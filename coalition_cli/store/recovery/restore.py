@@ -5,14 +5,17 @@ What stands now is set aside first, and what was withdrawn stays withdrawn.
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import DAMAGED, UNWRITTEN
 from coalition_cli.i18n import _
+from coalition_cli.model import redaction
+from coalition_cli.model.entry import Entry
 from coalition_cli.model.line_numbers import last_numbers
+from coalition_cli.model.repeated_words import REWORD
 from coalition_cli.store import errors
 from coalition_cli.store.files import atomic, codec, lock, os_file
 from coalition_cli.store.files.examine import examine_bytes
@@ -140,16 +143,37 @@ def _salvaged(path: Path) -> salvage.Salvaged:
 
 
 def _with_withdrawals(form: Form, tables: codec.Tables) -> codec.Tables:
-    """Return ``tables`` with every withdrawal that the workshop, or any copy of it, knows."""
+    """Return ``tables`` with every withdrawal that the workshop, or any copy of it, knows.
+
+    And without each word that was taken out of a line there.
+    """
     documents: dict[str, dict[str, Any]] = {
         document["id"]: document for document in tables["entries"].values()
     }
     workshop_id = tables["workshop"]["1"]["id"]
+    cut: dict[str, Entry] = {}
     for found in (_standing(form), *_held_by_copies(form)):
         if found.head is None or found.head["id"] == workshop_id:
             known = (each for each in found.entries.values() if each["op"] == "withdraw")
             documents |= {each["id"]: each for each in known if each["id"] not in documents}
+            cut |= _cut_in(found, cut)
+    for entry_id in cut.keys() & documents.keys():
+        held = codec.entry_of(documents[entry_id])
+        (left,) = redaction.cut_alike([held], cut)
+        if left != held:
+            documents[entry_id] = left.as_document()
     return salvage.put_together(tables["workshop"]["1"], documents)
+
+
+def _cut_in(found: salvage.Salvaged, known: Mapping[str, Entry]) -> dict[str, Entry]:
+    """Return the entries in ``found`` out of which words were taken, those ``known`` included."""
+    cut = {}
+    for entry_id, document in found.entries.items():
+        if REWORD in document["body"]:
+            with contextlib.suppress(ValueError):
+                entry = codec.entry_of(document)
+                cut[entry_id] = redaction.cut_alike([entry], known)[0]
+    return cut
 
 
 def _head_behind(form: Form, tables: codec.Tables) -> dict[str, Any]:

@@ -158,20 +158,25 @@ def forget_quotes(form: Form, withdrawn: Callable[[], Sequence[str]]) -> None:
 
     These are only asked for where there is a draft.
     """
-    drafts = list(_files(form))
-    if drafts:
-        _forget_quotes(drafts, form, withdrawn())
-    sweep(form.path)
+    words: list[str] = []
+
+    def holds(text: str) -> bool:
+        # price: withdrawals, 5 ms, and whoever only looks forgets nothing
+        from coalition_cli.model import withdrawal
+
+        words.extend(withdrawn() if not words else ())
+        return withdrawal.quotes(text, words)
+
+    forget_where(form, holds)
 
 
-def _forget_quotes(drafts: Sequence[Path], form: Form, words: Sequence[str]) -> None:
-    # price: withdrawals, 5 ms, and whoever only looks forgets nothing
-    from coalition_cli.model import withdrawal
-
-    for path in drafts:
+def forget_where(form: Form, holds: Callable[[str], bool]) -> None:
+    """Remove every draft whose text ``holds`` what is to go, or that cannot be read."""
+    for path in list(_files(form)):
         found = _read(path, form)
-        if found is None or withdrawal.quotes(found.text, words):
+        if found is None or holds(found.text):
             path.unlink(missing_ok=True)
+    sweep(form.path)
 
 
 def sweep(path: Path) -> None:

@@ -8,15 +8,16 @@ them alone, finds them and names them. Those of the same workshop can be emptied
 import json
 import mmap
 import os
-from collections.abc import Collection, Iterator, Sequence
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from coalition_cli.errors import Problem
-from coalition_cli.model import withdrawal
+from coalition_cli.model import redaction, withdrawal
 from coalition_cli.model.entry import Entry, from_document
-from coalition_cli.model.repeated_words import FEWEST_TO_CUT, read
+from coalition_cli.model.repeated_words import FEWEST_TO_CUT, REWORD, read
 from coalition_cli.store.files import codec, os_file
 from coalition_cli.store.formats.sealed import paths as sealed_paths
 from coalition_cli.store.recovery import backups
@@ -52,12 +53,9 @@ def holding(file: WorkshopFile, gone: Gone) -> Beside:
     In the folder of the workshop and in that of its copies, and inside of a sealed one; a file that
     cannot be read is passed by, as is one in which words are compressed.
     """
-    withdrawals = [entry for entry in file.workshop.entries if entry.op == "withdraw"]
-    needles = _needles(gone.words)
+    is_held = _needle_of(gone)
     found = [
-        Holding(path, sort)
-        for path in _candidates(file)
-        if (sort := _sort_of(path, file, withdrawals, needles))
+        Holding(path, sort) for path in _candidates(file) if (sort := _sort_of(path, file, is_held))
     ]
     found += [Holding(path, "sealed") for path in _sealed(file)]
     links = sum(_identity(each.path) == gone.old_file for each in found)
@@ -80,13 +78,18 @@ def left_plain(folder: Path, ids: Collection[str], old: os.stat_result | None) -
 
 
 def take_out(file: WorkshopFile, path: Path) -> None:
-    """Take what was withdrawn from ``file`` out of the copy at ``path`` too, and out of its copies.
+    """Take what was taken out of ``file`` out of the copy at ``path`` too, and out of its copies.
 
     Raises ``Problem``; the copy is then as it was.
     """
-    withdrawals = [entry for entry in file.workshop.entries if entry.op == "withdraw"]
     copy = WorkshopFile.open(path)
-    copy.merge([entry.unnumbered() for entry in withdrawals])
+    known = {entry.id for entry in copy.workshop.entries}
+    came = [
+        entry.unnumbered()
+        for entry in file.workshop.entries
+        if entry.op == "withdraw" or (entry.id in known and REWORD in entry.body)
+    ]
+    copy.merge(came)
 
 
 def _candidates(file: WorkshopFile) -> Iterator[Path]:
@@ -125,15 +128,13 @@ def _identity(path: Path) -> tuple[int, int]:
     return (status.st_dev, status.st_ino)
 
 
-def _sort_of(
-    path: Path, file: WorkshopFile, withdrawals: Sequence[Entry], needles: Sequence[bytes]
-) -> Sort | None:
+def _sort_of(path: Path, file: WorkshopFile, is_held: Callable[[mmap.mmap], bool]) -> Sort | None:
     """Return what ``path`` is to the workshop, where it still holds the words."""
     try:
         with _mapped(path) as content:
             if _is_copy(content, file.workshop.head.ids):
-                return "copy" if _still_holds(bytes(content), withdrawals) else None
-            return "other" if any(content.find(each) >= 0 for each in needles) else None
+                return "copy" if _still_holds(bytes(content), file.workshop.entries) else None
+            return "other" if is_held(content) else None
     except (OSError, Problem, ValueError):
         return None
 
@@ -170,16 +171,18 @@ def _is_copy(content: mmap.mmap, ids: Collection[str]) -> bool:
     return any(isinstance(each, str) and each in ids for each in told)
 
 
-def _still_holds(content: bytes, withdrawals: Sequence[Entry]) -> bool:
-    """True if carrying out ``withdrawals`` in a copy would change it, or it cannot be read."""
+def _still_holds(content: bytes, entries: Sequence[Entry]) -> bool:
+    """True if a copy has words that were taken out of ``entries``, or cannot be read."""
     try:
         documents = backups.tables_in(content)["entries"].values()
         held = [from_document(document) for document in documents]
     except (codec.Damage, ValueError, KeyError, TypeError):
         return True
     known = {entry.id for entry in held}
-    added = [entry for entry in withdrawals if entry.id not in known]
-    return withdrawal.apply([*held, *added])[: len(held)] != held
+    added = [entry for entry in entries if entry.op == "withdraw" and entry.id not in known]
+    cut = {entry.id: entry for entry in entries if REWORD in entry.body}
+    left = redaction.cut_alike(withdrawal.apply([*held, *added])[: len(held)], cut)
+    return left != held
 
 
 def _sealed(file: WorkshopFile) -> Iterator[Path]:
@@ -206,11 +209,21 @@ def _sealed(file: WorkshopFile) -> Iterator[Path]:
             yield path
 
 
-def _needles(words: Sequence[str]) -> list[bytes]:
-    """Return ``words``, whole wordings of three words or more, as a file may hold them."""
+def _needle_of(gone: Gone) -> Callable[[mmap.mmap], bool]:
+    """Return what tells if a file holds words that are ``gone``, in the ways it may hold them.
+
+    Whole wordings of three words or more; a name or a word alone where these are, as whole words.
+    """
+    fewest = 1 if gone.is_short else FEWEST_TO_CUT
     found: dict[bytes, None] = {}
-    for text in words:
-        if len(read(text).words) >= FEWEST_TO_CUT:
+    for text in gone.words:
+        if len(read(text).words) >= fewest:
             found[text.encode("utf-8", "replace")] = None
             found[json.dumps(text)[1:-1].encode("ascii")] = None
-    return list(found)
+    if not gone.is_short:
+        return lambda content: any(content.find(each) >= 0 for each in found)
+    alone = [
+        re.compile(rb"(?<![\w\x80-\xff])" + re.escape(each) + rb"(?![\w\x80-\xff])")
+        for each in found
+    ]
+    return lambda content: any(each.search(content) for each in alone)

@@ -5,7 +5,7 @@ from rich.cells import cell_len
 from coalition_cli.blocks import Bars, Quadrant
 from coalition_cli.sanitize import for_screen
 from coalition_cli.slide import Digits, Filling, Grid, Lines, Pairs, Part, Scale, Slide, Words
-from coalition_cli.terminal.slides.spans import Row, Span, folded
+from coalition_cli.terminal.slides.rows import Row, Span, folded
 
 _MOST_QUESTION = 2
 

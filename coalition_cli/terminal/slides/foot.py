@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from coalition_cli.i18n import _
 from coalition_cli.slide import Lines, Slide
 from coalition_cli.terminal.slides.geometry import Geometry
-from coalition_cli.terminal.slides.spans import Row, Span, folded, in_line
+from coalition_cli.terminal.slides.rows import Row, Span, folded, in_line
 
 _BAR: Final = 24
 

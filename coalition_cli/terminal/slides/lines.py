@@ -7,11 +7,14 @@ from rich.cells import cell_len
 
 from coalition_cli.slide import Lines, Said
 from coalition_cli.terminal.slides.geometry import Geometry
-from coalition_cli.terminal.slides.spans import Row, Span, folded, in_line, padded
+from coalition_cli.terminal.slides.rows import Row, Span, folded, in_line, padded
 
 _CARRIED: Final = 2
 """The lines of a page with which the next one begins."""
 _GAP: Final = 2
+_SHAPES: Final = 4
+"""The shapes of page that are kept up to date; a window that changes its size leaves many."""
+
 NEWEST: Final = "►"
 
 
@@ -38,35 +41,58 @@ class Columns(NamedTuple):
         return self.sign + self.mark + (_GAP if self.mark else 0)
 
 
+class _Shape(NamedTuple):
+    """What the pages of the same lines depend on: cells, rows, and empty rows between lines."""
+
+    width: int
+    capacity: int
+    apart: int
+
+
 class Pages:
     """Where the pages of growing lines begin, brought up to date by the lines that are new.
 
-    A line is measured once for each width. ``laid`` counts how often lines were laid out.
+    A line is measured once for each width. One frame may ask for pages of several shapes, as high
+    as a prompt could be and as high as it is: the last few are known. ``laid`` counts how often
+    lines were measured.
     """
 
     def __init__(self) -> None:
         self.laid = 0
-        self._shape: tuple[int, int, int] = (0, 0, 0)
         self._known: list[Said] = []
-        self._heights: list[int] = []
-        self._stretches: list[Stretch] = []
+        self._heights: dict[int, list[int]] = {}
+        self._stretches: dict[_Shape, list[Stretch]] = {}
 
     def of(self, items: Sequence[Said], width: int, capacity: int, apart: int) -> list[Stretch]:
         """The pages of ``items``: ``capacity`` rows each, with ``apart`` empty ones between lines.
 
         One page without lines where there are none.
         """
-        shape = (width, max(1, capacity), apart)
-        if shape != self._shape:
-            self._shape, self._known, self._heights, self._stretches = shape, [], [], []
         same = self._same(items)
         if same < len(self._known):
-            del self._heights[same:]
-            self._stretches = [each for each in self._stretches if each.end <= same]
+            self._forget_from(same)
         self._known = list(items)
-        self._heights += [self._height(item, width) for item in items[same:]]
-        self._fill()
-        return self._stretches
+        shape = _Shape(width, max(1, capacity), apart)
+        stretches = self._stretches.pop(shape, [])
+        self._stretches[shape] = stretches  # the newest stand last
+        self._drop_oldest()
+        heights = self._heights.setdefault(width, [])
+        heights += [self._height(item, width) for item in items[len(heights) :]]
+        if not stretches or stretches[-1].end < len(heights):
+            _fill(stretches, heights, shape)
+        return stretches
+
+    def _forget_from(self, same: int) -> None:
+        for heights in self._heights.values():
+            del heights[same:]
+        for stretches in self._stretches.values():
+            stretches[:] = [each for each in stretches if _is_before(each, same)]
+
+    def _drop_oldest(self) -> None:
+        while len(self._stretches) > _SHAPES:
+            del self._stretches[next(iter(self._stretches))]
+        widths = {shape.width for shape in self._stretches}
+        self._heights = {width: rows for width, rows in self._heights.items() if width in widths}
 
     def _same(self, items: Sequence[Said]) -> int:
         """How many lines are as they were."""
@@ -77,51 +103,56 @@ class Pages:
         return next((at for at, (new, old) in enumerate(pairs) if new != old), len(items))
 
     def _height(self, item: Said, width: int) -> int:
+        self.laid += 1
         text = item.text
         if len(text) <= width and text.isascii() and text.isprintable():
             return 1
-        self.laid += 1
         return len(folded(text, width))
 
-    def _fill(self) -> None:
-        """Begin pages until every line is on one: the last page is filled again from its start."""
-        stretches = self._stretches
-        start = (0, 0)
-        if stretches:
-            last = stretches.pop()
-            start = (last.first, last.row)
-        while True:
-            page = self._from(*start)
-            stretches.append(page)
-            if page.end >= len(self._heights):
-                return
-            start = self._after(page)
 
-    def _from(self, first: int, row: int) -> Stretch:
-        _width, capacity, apart = self._shape
-        left, at, done = capacity, first, row
-        while at < len(self._heights):
-            height = self._heights[at] - done
-            gap = apart if at > first else 0
-            if height + gap > left:
-                if at == first:
-                    return Stretch(first, row, at, done + capacity)
-                break
-            left -= height + gap
-            at, done = at + 1, 0
-        return Stretch(first, row, at, 0)
+def _is_before(stretch: Stretch, line: int) -> bool:
+    """True if no row of the line with this index stands on it."""
+    return stretch.end < line or (stretch.end == line and not stretch.end_row)
 
-    def _after(self, page: Stretch) -> tuple[int, int]:
-        """Where the next page begins: two lines again, as far as a new one fits behind them."""
-        _width, capacity, apart = self._shape
-        if page.end_row:
-            return page.end, page.end_row
-        for again in range(_CARRIED, 0, -1):
-            first = page.end - again
-            rows = sum(self._heights[first : page.end + 1]) + apart * again
-            if first > page.first and rows <= capacity:
-                return first, 0
-        return page.end, 0
+
+def _fill(stretches: list[Stretch], heights: Sequence[int], shape: _Shape) -> None:
+    """Begin pages until every line is on one: the last page is filled again from its start."""
+    start = (0, 0)
+    if stretches:
+        last = stretches.pop()
+        start = (last.first, last.row)
+    while True:
+        page = _from(*start, heights, shape)
+        stretches.append(page)
+        if page.end >= len(heights):
+            return
+        start = _after(page, heights, shape)
+
+
+def _from(first: int, row: int, heights: Sequence[int], shape: _Shape) -> Stretch:
+    left, at, done = shape.capacity, first, row
+    while at < len(heights):
+        height = heights[at] - done
+        gap = shape.apart if at > first else 0
+        if height + gap > left:
+            if at == first:
+                return Stretch(first, row, at, done + shape.capacity)
+            break
+        left -= height + gap
+        at, done = at + 1, 0
+    return Stretch(first, row, at, 0)
+
+
+def _after(page: Stretch, heights: Sequence[int], shape: _Shape) -> tuple[int, int]:
+    """Where the next page begins: two lines again, as far as a new one fits behind them."""
+    if page.end_row:
+        return page.end, page.end_row
+    for again in range(_CARRIED, 0, -1):
+        first = page.end - again
+        rows = sum(heights[first : page.end + 1]) + shape.apart * again
+        if first > page.first and rows <= shape.capacity:
+            return first, 0
+    return page.end, 0
 
 
 def columns_of(lines: Lines, geometry: Geometry) -> Columns:

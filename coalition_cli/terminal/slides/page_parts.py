@@ -10,7 +10,7 @@ from coalition_cli.terminal.slides.geometry import Geometry
 from coalition_cli.terminal.slides.lines import Stretch, columns_of
 from coalition_cli.terminal.slides.look import Look
 from coalition_cli.terminal.slides.parts import Drawn
-from coalition_cli.terminal.slides.spans import Row, folded
+from coalition_cli.terminal.slides.rows import Row, folded
 
 
 class Piece(NamedTuple):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from coalition_cli.terminal.slides.spans import Role, Row, cells
+from coalition_cli.terminal.slides.rows import Role, Row, cells
 
 Theme: TypeAlias = Literal["light", "dark"]
 Depth: TypeAlias = Literal["none", "16", "true"]

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from coalition_cli.blocks import Point, Quadrant
 from coalition_cli.i18n import _
 from coalition_cli.terminal.slides.geometry import Geometry
-from coalition_cli.terminal.slides.spans import Row, Span, folded, in_line, indented, padded
+from coalition_cli.terminal.slides.rows import Row, Span, folded, in_line, indented, padded
 
 
 class Cross(NamedTuple):

@@ -7,7 +7,7 @@ import pytest
 from coalition_cli.terminal.slides.frame import Frame, Framing
 from coalition_cli.terminal.slides.geometry import Geometry
 from coalition_cli.terminal.slides.palette import BACKGROUND, INKS, THEMES, painted
-from coalition_cli.terminal.slides.spans import cells, words
+from coalition_cli.terminal.slides.rows import cells, words
 from tests.support.moments import longer
 from tests.terminal.slides.keep_pages import PAGES, SIZES, text_of
 from tests.terminal.slides.shown_moments import MOMENTS, slide_of

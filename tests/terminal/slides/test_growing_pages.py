@@ -1,6 +1,7 @@
 """Lines as they come: the newest stands, a line keeps its row, and only what fits is laid out."""
 
 from itertools import pairwise
+from random import Random
 
 import pytest
 
@@ -8,7 +9,8 @@ from coalition_cli.model.entry import Fact, Place, make
 from coalition_cli.run.wall_slide import step_slide
 from coalition_cli.slide import Lines, Said, Slide
 from coalition_cli.terminal.slides.frame import Framing
-from coalition_cli.terminal.slides.spans import words
+from coalition_cli.terminal.slides.lines import Pages
+from coalition_cli.terminal.slides.rows import words
 from tests.support.changing import fix
 from tests.support.kind_exercise import EVERY_KIND
 from tests.support.playing import Bench
@@ -76,6 +78,25 @@ def test_the_same_frame_again_lays_out_only_its_page():
     framing, slide = Framing(), grown(5000)
     framing.frame(slide, 80, 24)
     assert framing.frame(slide, 80, 24).laid <= 24
+
+
+def test_frames_of_several_heights_in_turn_lay_out_no_more():
+    framing = Framing()
+    for rows in (24, 20, 22):
+        framing.frame(grown(5000), 80, rows)
+    for rows in (24, 20, 22):
+        assert framing.frame(grown(5001), 80, rows).laid <= rows + 1
+
+
+def test_pages_brought_up_to_date_are_those_that_begin_anew():
+    chance, kept = Random(7), Pages()
+    texts = ["short", "two rows of a room " * 5, "a page " * 90]
+    items: list[Said] = []
+    for _change in range(400):
+        at = chance.randrange(len(items) + 1)
+        items = [*items[:at], Said(chance.choice(texts)), *items[at + chance.randrange(3) :]]
+        shape = (chance.choice([20, 40]), chance.randint(1, 6), chance.randint(0, 1))
+        assert kept.of(items, *shape) == Pages().of(items, *shape)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)

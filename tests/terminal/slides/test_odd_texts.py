@@ -20,7 +20,7 @@ from coalition_cli.slide import (
     Words,
 )
 from coalition_cli.terminal.slides.frame import Framing
-from coalition_cli.terminal.slides.spans import cells, words
+from coalition_cli.terminal.slides.rows import cells, words
 
 TEXTS = {
     "empty": "",
