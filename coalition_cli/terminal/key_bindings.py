@@ -243,7 +243,8 @@ def menu_options(
     options = []
     for way in ways:
         is_told = way.key and (has_keys or way.key.startswith("/"))
-        options.append(Option(way.value, f"{way.words} ({way.key})" if is_told else way.words))
+        words, key = (f"{way.words} ({way.key})", way.key) if is_told else (way.words, "")
+        options.append(Option(way.value, words, short=way.words.partition(";")[0], state=key))
     return options
 
 

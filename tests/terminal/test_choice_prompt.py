@@ -323,3 +323,12 @@ def test_a_list_that_is_saved_line_by_line_is_closed_by_its_options_alone():
             here.terminal.ask(question())
     assert not [words for words in NOT_BESIDE_STEPS[:3] if words in here.pictures[1]]
     assert "Leave it as it is" not in here.pictures[1]
+
+
+def test_on_a_small_screen_the_menu_says_each_way_in_one_line_with_its_key():
+    with view(40, 12) as here:
+        here.press(ESC, DOWN, DOWN, CTRL_C)
+        with pytest.raises(Pause):
+            here.terminal.ask(question())
+    assert "Skip this step · F5" in "\n".join(here.pictures)
+    assert "it can be taken up later" not in here.pictures[1]

@@ -5,7 +5,7 @@ the first that fits. Where even that is too much, hints and the place go, then t
 table, and last the older lines, to an earlier page.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
@@ -17,6 +17,7 @@ from coalition_cli.terminal.slides.foot import Foot, foot_row, foot_words
 from coalition_cli.terminal.slides.geometry import Geometry
 from coalition_cli.terminal.slides.lines import NEWEST, Pages, Stretch, columns_of, line_rows
 from coalition_cli.terminal.slides.look import LOOKS, ON_PAGES, ON_PAGES_LOW, Look
+from coalition_cli.terminal.slides.page_breaks import all_of, rows_of, split
 from coalition_cli.terminal.slides.page_parts import Piece, lines_on_page, part_on_page
 from coalition_cli.terminal.slides.parts import Drawn, draw, word_rows
 from coalition_cli.terminal.slides.rows import (
@@ -84,7 +85,7 @@ class _Fitted(NamedTuple):
         if len(self.pages) == 1:
             return self.drawn
         return [
-            Drawn([_rows_of(each, self.drawn)], is_close=True) for each in self.pages[number - 1]
+            Drawn([rows_of(each, self.drawn)], is_close=True) for each in self.pages[number - 1]
         ]
 
 
@@ -236,7 +237,7 @@ def _centred_parts(slide: Slide, geometry: Geometry) -> list[tuple[Part | None, 
         drawn = draw(part, geometry)
         rows = [row for unit in drawn.units for row in unit]
         is_picture = isinstance(part, (Digits, Filling))
-        if pieces := _all_of([drawn]):
+        if pieces := all_of([drawn]):
             part = part_on_page(part, drawn, pieces, geometry, LOOKS[0])  # noqa: PLW2901
         blocks.append((part, _as_one(rows) if is_picture else [_stripped(row) for row in rows]))
     while len(blocks) > 2 and sum(len(rows) for _part, rows in blocks) > geometry.rows:
@@ -262,7 +263,7 @@ def _page_of_newest(slide: Slide, counts: Sequence[int], columns: int, rows: int
         if any(row.is_new for part in stage if isinstance(part, Pairs) for row in part.rows):
             fitted = _fitting(slide, stage, Geometry(columns, rows, _is_wide(stage)))
             for number, page in enumerate(fitted.pages, before + 1):
-                rows_of_page = (row for each in page for row in _rows_of(each, fitted.drawn))
+                rows_of_page = (row for each in page for row in rows_of(each, fitted.drawn))
                 if any(_is_marked(row) for row in rows_of_page):
                     return number
         before += count
@@ -383,7 +384,7 @@ def _fitting(slide: Slide, stage: Stage, geometry: Geometry) -> _Fitted:
         head = _head(slide, geometry, look)
         room = end - geometry.top - place
         if len(_joined([*head, *drawn], look, geometry)) <= room:
-            return _Fitted(look, parts, drawn, [_all_of(drawn)])
+            return _Fitted(look, parts, drawn, [all_of(drawn)])
     look = ON_PAGES_LOW if geometry.is_low else ON_PAGES
     parts = shaped(stage, look._replace(has_details=True))
     drawn = _drawn(parts, geometry, look)
@@ -396,53 +397,13 @@ def _fitting(slide: Slide, stage: Stage, geometry: Geometry) -> _Fitted:
         look, drawn = look._replace(hints=0, has_kept=False), [*rows, *drawn]
         parts = (*kept, *parts)
         used = len(_joined(_head(slide, geometry, look), look, geometry))
-    return _Fitted(look, parts, drawn, _split(drawn, max(1, room - used)))
+    return _Fitted(look, parts, drawn, split(drawn, max(1, room - used)))
 
 
 def _drawn(parts: Stage, geometry: Geometry, look: Look) -> list[Drawn]:
     return [
         draw(part, geometry, is_short=look.is_short, has_details=look.has_details) for part in parts
     ]
-
-
-def _all_of(drawn: Sequence[Drawn]) -> list[Piece]:
-    return [
-        Piece(at, number, 0, len(unit))
-        for at, part in enumerate(drawn)
-        for number, unit in enumerate(part.units)
-    ]
-
-
-def _split(drawn: Sequence[Drawn], capacity: int) -> list[list[Piece]]:
-    """Units in their order on as many pages as they need; one that is too high is cut."""
-    pages: list[list[Piece]] = [[]]
-    left = capacity
-    found = [piece for whole in _all_of(drawn) for piece in _pieces(whole, capacity)]
-    for at, piece in enumerate(found):
-        following = found[at + 1 : at + 2] if _is_heading(_rows_of(piece, drawn)) else []
-        high = piece.end - piece.first
-        needed = high + sum(each.end - each.first for each in following)
-        if high > left or (left < needed <= capacity):
-            pages.append([])
-            left = capacity
-        pages[-1].append(piece)
-        left -= high
-    return pages
-
-
-def _rows_of(piece: Piece, drawn: Sequence[Drawn]) -> list[Row]:
-    return drawn[piece.part].units[piece.unit][piece.first : piece.end]
-
-
-def _is_heading(piece: Sequence[Row]) -> bool:
-    """True if it stands above something, as no whole sentence does: never last on a page."""
-    is_strong = all(span.role == "strong" or not span.text.strip() for row in piece for span in row)
-    return is_strong and not words(piece[-1]).endswith(".")
-
-
-def _pieces(whole: Piece, capacity: int) -> Iterable[Piece]:
-    for first in range(0, whole.end, capacity):
-        yield whole._replace(first=first, end=min(first + capacity, whole.end))
 
 
 def _joined(blocks: Sequence[Drawn], look: Look, geometry: Geometry) -> list[Row]:

@@ -49,11 +49,13 @@ _SHORTEST_TEXT: Final = 12
 class Drawn(NamedTuple):
     """A part as units that no page may break.
 
-    ``is_close`` ones stand apart on tall screens only.
+    ``is_close`` ones stand apart on tall screens only; of ``is_whole`` ones all stand on one page,
+    where one page has room for them.
     """
 
     units: list[list[Row]]
     is_close: bool = False
+    is_whole: bool = False
     ahead: int = 0
     """How many of them come before those of its items: a caption, or the heads of columns."""
     stacked: tuple[Words, ...] = ()
@@ -137,7 +139,7 @@ def _pairs(part: Pairs, geometry: Geometry) -> Drawn:
         )
         hanging = Span(" " * (before + label_width))
         units.append([first, *((hanging, Span(line, role)) for line in words[1:])])
-    return Drawn(units)
+    return Drawn(units, is_whole=True)
 
 
 def _stacked_pair(row: Pair, label: str, sign: str, geometry: Geometry) -> list[Row]:
