@@ -87,18 +87,22 @@ class Choosing:
         """The page, the question, the options, the words that are typed, and the keys."""
         listed = Window(
             self._list,
-            height=lambda: Dimension(min=_at_least(3), max=_MOST_LINES),
+            height=lambda: Dimension(min=_at_least(self._least_listed()), max=_MOST_LINES),
             dont_extend_height=True,
         )
         return stacked(
             self._above,
-            _asked(for_screen(self._picking.prompt)),
+            _whole(lambda: for_screen(self._picking.prompt), "class:question", 2),
             listed,
-            words_window(self.words.told, "class:notice"),
+            _whole(self.words.told, "class:notice", 3),
             words_window(self._hint),
             bar=key_bar(self._parts, lambda: clock().words(), self._above),
             gives_way=lambda: self._picking.is_menu and _is_low(),
         )
+
+    def _least_listed(self) -> int:
+        """The lines that the list keeps on a low screen: what is told beside it goes before."""
+        return 1 if self.words.told() else 3
 
     def _keys(self) -> KeyBindings:
         """Every key of the prompt; where a key has two meanings the later one goes before."""
@@ -207,15 +211,15 @@ def _is_low() -> bool:
     return get_app().output.get_size().rows < LOWEST_WITH_HINT
 
 
-def _asked(question: str) -> Window:
-    """The question in bold, whole where a low screen has room for it."""
-    control = WordsControl(lambda: question, "class:question")
+def _whole(words: Callable[[], str], style: str, lines: int) -> Window:
+    """The ``words``, whole where so many ``lines`` are enough and a low screen can spare them."""
+    control = WordsControl(words, style)
 
     def height() -> Dimension:
         size = get_app().output.get_size()
         width = size.columns - 2 * margin(size.columns)
-        needed = control.preferred_height(width, size.rows, True, None) or 0
-        return Dimension(min=min(needed, _at_least(2)))
+        needed = control.preferred_height(width, size.rows, True, None)
+        return Dimension(min=min(needed, _at_least(lines))) if needed else Dimension.exact(0)
 
     return Window(control, height=height, dont_extend_height=True)
 

@@ -344,3 +344,15 @@ def test_on_a_small_screen_the_menu_says_each_way_in_one_line_with_its_key():
             here.terminal.ask(question())
     assert "Skip this step · F5" in "\n".join(here.pictures)
     assert "it can be taken up later" not in here.pictures[1]
+
+
+def test_on_a_small_screen_what_is_told_at_a_choice_is_whole_and_the_list_goes_on():
+    told = "Kept as a note, note.1. The wall does not show it. It can be moved to a step."
+    with view(40, 12) as here:
+        here.terminal.open_step([Heading("Reflection circle"), Prompt("What do you carry?" * 4)])
+        here.terminal.tell(told)
+        here.press(DOWN, ENTER)
+        assert here.terminal.choose(None, "Whose turn is it now, or who adds?", TWELVE, "3") == "4"
+    assert told in " ".join(here.pictures[0].split())
+    assert "»  3. Woman 3" in here.pictures[0]
+    assert "»  4. Woman 4" in here.pictures[1]
