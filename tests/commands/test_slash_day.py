@@ -36,7 +36,7 @@ def test_the_day_stands_there_without_lateness_and_nothing_is_changed(nine, plai
     seat.press("2", *chosen)
     seat.see("Earlier that day")
     seat.press("1", *chosen)
-    seat.see("The whole day")
+    seat.see("2. The whole day")
     seat.press("1", *chosen)
     seat.talk((NEXT, CTRL_C))
     assert seat.end() == 130

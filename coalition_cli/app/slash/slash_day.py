@@ -8,7 +8,6 @@ from coalition_cli.app.day_pages import bounds_of, look_at_whole_day, page_of_da
 from coalition_cli.app.slash.at_prompt import AtPrompt
 from coalition_cli.app.slash.slash_command import SlashCommand
 from coalition_cli.i18n import N_, _
-from coalition_cli.model.entry import PROGRAMME
 from coalition_cli.model.programme import Programme
 from coalition_cli.run.engine import Choice
 from coalition_cli.schedule.day_page import ended_page
@@ -20,6 +19,8 @@ from coalition_cli.terminal.key_bindings import Way
 if TYPE_CHECKING:
     from coalition_cli.model.workshop import Workshop
 
+_LEADS: Final = "coalition start"
+"""The command at whose pages between the steps the day stands anyway."""
 _BACK: Final = "back"
 _WHOLE: Final = "whole"
 
@@ -61,7 +62,8 @@ def _day(at: AtPrompt, _words: list[str]) -> str:
 
 
 def _ways(at: AtPrompt) -> Sequence[Way]:
-    if at.seat.place == PROGRAMME or not followed(at.file.workshop):
+    is_page_of_day = at.call.command == _LEADS and at.seat.step is None
+    if is_page_of_day or not followed(at.file.workshop):
         return ()
     return [Way("/day", _("The day: what comes next"), "/day", "day")]
 

@@ -394,7 +394,9 @@ def test_a_room_that_sees_the_only_screen_reads_times_and_nothing_of_lateness(ho
     nothing_of_lateness(seat)
     seat.press(ESC)
     seat.see("Carry on")
+    seat.see("Write a summary (/export)")
     assert "The room cannot see this window" not in seat.text
+    assert "(/day)" not in seat.text  # it is this page
     seat.press(ENTER)
     choose(seat, "Shorten the day")
     seat.see("Breaks, prayer, ground rules, closing circle and feedback stay.")
