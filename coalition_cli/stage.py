@@ -145,7 +145,8 @@ class Option:
 
     A value that begins with ``FOR_PEOPLE`` is one that no file can name; by ``also`` it may call
     this one as well. ``short`` are the words of one row, on a screen that has no room for all of
-    them, and ``state`` stands behind them uncut.
+    them, and ``state`` stands behind them uncut. ``cells`` are the same words part by part, for a
+    screen that has room for columns.
     """
 
     value: str
@@ -153,6 +154,7 @@ class Option:
     also: tuple[str, ...] = ()
     short: str = ""
     state: str = ""
+    cells: tuple[str, ...] = ()
 
 
 class ManyOptions(Sequence[Option]):

@@ -1,22 +1,24 @@
 """``handover``: how a workshop leaves a borrowed laptop."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
 from coalition_cli.app import console
+from coalition_cli.app.confirmed import is_taken_out
 from coalition_cli.app.context import Call, FileOption, this_call
 from coalition_cli.app.files_beside import named
 from coalition_cli.app.other_windows import none_open
 from coalition_cli.app.prompt import ask_for_word
+from coalition_cli.app.summaries_here import is_summary_of, summaries_here
 from coalition_cli.app.summary_files import make_summary, remember_export, write_summary
 from coalition_cli.diagnostics import destination, system
 from coalition_cli.diagnostics.shell_history import judge_history
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import INTERRUPTED, USAGE
 from coalition_cli.i18n import _
-from coalition_cli.model import export_log
 from coalition_cli.store import WorkshopFile
 from coalition_cli.store.peek import refuse_unsound
 from coalition_cli.store.transfer import files_beside, traces
@@ -46,6 +48,13 @@ def handover(
             "--summary/--no-summary", help="Write the organizer's summary too, which is not sealed."
         ),
     ] = None,
+    clear_summaries: Annotated[
+        bool | None,
+        typer.Option(
+            "--clear-summaries/--keep-summaries",
+            help="Take summaries of it that lie on this laptop away too; asked where not said.",
+        ),
+    ] = None,
     file: FileOption = None,
 ) -> None:
     """Take the workshop along and leave nothing of it on a borrowed laptop.
@@ -73,29 +82,37 @@ def handover(
     if not yes:
         console.require_terminal(_("To hand over without being asked, add --yes."))
     with none_open(path, may_ask=not yes):
-        _hand_over(call, file, folder, summary, is_sure=yes)
+        wish = _Wish(summary, clear_summaries, is_sure=yes)
+        _hand_over(call, file, folder, wish)
 
 
-def _hand_over(
-    call: Call, file: Path | None, folder: Path, summary: bool | None, *, is_sure: bool
-) -> None:
+class _Wish(NamedTuple):
+    """What was said by options: a summary goes along, those here go, nothing is asked."""
+
+    summary: bool | None
+    clears: bool | None
+    is_sure: bool
+
+
+def _hand_over(call: Call, file: Path | None, folder: Path, wish: _Wish) -> None:
     opened = call.open(file)
     carried = transfer_handover.carry(opened, folder)
     written: list[Path] = []
-    if summary if summary is not None else opened.path.is_file():
+    if wish.summary if wish.summary is not None else opened.path.is_file():
         written = _write_summary(opened, call, carried.target)
         carried = transfer_handover.carry(opened, folder)  # it remembers the summary now
     for warning in _warnings(opened.path, folder):
         console.say(warning)
     console.say(_("Copied and read back: {target}").format(target=carried.target))
-    if not is_sure and not _is_word_given(opened, call, carried):
+    if not wish.is_sure and not _is_word_given(opened, call, carried):
         console.say(_("Nothing was removed here. The copy stays where it is."))
         raise SystemExit(INTERRUPTED)
+    cleared = _cleared(call, opened, written, wish)
     old = opened.path.stat() if opened.path.is_file() else None
-    for removed in transfer_handover.leave(opened, carried):
+    for removed in (*cleared, *transfer_handover.leave(opened, carried)):
         console.put(str(removed))
     beside = files_beside.left_plain(opened.path.parent, opened.workshop.head.ids, old)
-    _tell_rest(opened, [carried.target, *written], beside)
+    _tell_rest(opened, [carried.target, *written], beside, has_cleared=bool(cleared))
 
 
 def _finish_earlier(path: Path, dry_run: bool) -> bool:
@@ -164,7 +181,22 @@ def _tell_plan(path: Path, folder: Path) -> None:
     console.say(_("Nothing was changed."))
 
 
-def _tell_rest(file: WorkshopFile, taken: list[Path], beside: Beside) -> None:
+def _cleared(call: Call, file: WorkshopFile, taken: Sequence[Path], wish: _Wish) -> list[Path]:
+    """Take away the summaries of ``file`` that lie here, after a yes; return their paths.
+
+    Before the workshop goes: whoever is stopped in between begins again, and from the copy every
+    summary can be written anew.
+    """
+    found = [each for each in summaries_here(file, taken) if is_summary_of(file, each)]
+    if not found or wish.clears is False or (wish.clears is None and wish.is_sure):
+        return []
+    question = _("Take these summaries away from this laptop too?")
+    if not wish.clears and not is_taken_out(call, file, question, list(map(str, found))):
+        return []
+    return traces.remove(found)
+
+
+def _tell_rest(file: WorkshopFile, taken: list[Path], beside: Beside, *, has_cleared: bool) -> None:
     """Say what was found and left, and what cannot be erased at all."""
     console.say(
         _("What stands above was removed from this laptop. The workshop is here: {path}").format(
@@ -172,7 +204,7 @@ def _tell_rest(file: WorkshopFile, taken: list[Path], beside: Beside) -> None:
         )
     )
     copies = [each.path for each in beside.files if not _is_among(each.path, taken)]
-    for found in (*copies, *_exports(file, taken)):
+    for found in (*copies, *summaries_here(file, taken)):
         console.say(
             _("Found and left, since somebody may have put it there on purpose: {path}").format(
                 path=found
@@ -190,7 +222,7 @@ def _tell_rest(file: WorkshopFile, taken: list[Path], beside: Beside) -> None:
             )
         )
     console.say(_("What cannot be erased from here:"))
-    for sentence in _unerasable():
+    for sentence in _unerasable(has_cleared=has_cleared):
         console.say(f"- {sentence}")
 
 
@@ -198,8 +230,13 @@ def _is_among(path: Path, taken: list[Path]) -> bool:
     return any(path.samefile(each) for each in taken if each.exists())
 
 
-def _unerasable() -> list[str]:
+def _unerasable(*, has_cleared: bool) -> list[str]:
+    cleared = _(
+        "The summaries were not sealed: until a flash disk (SSD, stick) writes over their blocks,"
+        " somebody with the right tools may read them. No program can say when that is."
+    )
     return [
+        *([cleared] if has_cleared else []),
         _("A flash disk keeps old blocks for a while; only an encrypted disk hides them."),
         _(
             "Memory may have been swapped out to the disk. Shut the laptop down now; do not let "
@@ -212,19 +249,3 @@ def _unerasable() -> list[str]:
         _("What stands above in this terminal, until its window is closed."),
         _("Backups that this system, or a service on it, made by itself; the trash."),
     ]
-
-
-def _exports(file: WorkshopFile, taken: list[Path]) -> list[Path]:
-    """Return the summaries that lie where people usually put them, found by their names."""
-    names: set[str] = set()
-    for each in export_log.exports(file.workshop):
-        names.update(each.files)
-    folders = [Path.cwd(), file.path.parent]
-    home = system.home()
-    if home:
-        folders.append(home)
-        folders += [home / name for name in system.names(home) if not name.startswith(".")]
-    found: set[Path] = set()
-    for folder in folders:
-        found.update((folder / name).resolve() for name in names.intersection(system.names(folder)))
-    return sorted(found - {each.resolve() for each in taken})

@@ -274,12 +274,13 @@ class _Home:
         )
         depth = depths[exercise.intensity]
         state = self._state(exercise)
-        told_of = [exercise.id, exercise.title, minutes, depth, state]
+        cells = tuple(filter(None, (exercise.id, exercise.title, minutes, depth, state)))
         return Option(
             f"{GO_ON} {exercise.id}",
-            " · ".join(filter(None, told_of)),
+            " · ".join(cells),
             short=exercise.title,
             state=state,
+            cells=cells,
         )
 
     def _state(self, exercise: "Exercise") -> str:

@@ -8,7 +8,7 @@ import typer
 from coalition_cli.app import completion, console
 from coalition_cli.app.context import Call, FileOption, this_call
 from coalition_cli.app.show_blocks import put_blocks
-from coalition_cli.app.show_results import put_results
+from coalition_cli.app.show_results import put_history, put_results
 from coalition_cli.blocks import Prose
 from coalition_cli.model.body_shape import words_at
 from coalition_cli.model.by_run import exercise_at
@@ -53,6 +53,12 @@ def show(
             "--numbers", help="Every line with the number that undo, fix, move and withdraw take."
         ),
     ] = False,
+    history: Annotated[
+        bool,
+        typer.Option(
+            "--history", help="How each theme came to be: what it took in, how it was called."
+        ),
+    ] = False,
     file: FileOption = None,
 ) -> None:
     """Results in the terminal, as the room may see them."""
@@ -64,6 +70,9 @@ def show(
     level = as_share(reader.value)
     if numbers:
         _put_numbers(opened.workshop, exercise, level, find, call)
+        return
+    if history:
+        put_history(opened.workshop, exercise, level, find, call)
         return
     put_results(opened.workshop, exercise, level, find, call)
 

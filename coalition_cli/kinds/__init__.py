@@ -567,6 +567,14 @@ def blocks(step: Step, view: View) -> list[Block]:
     ]
 
 
+def history(step: Step, view: View) -> list[Block]:
+    """How what came of ``step`` came to be, for a kind that tells it; nothing for others."""
+    tell: Callable[[Step, View], list[Block]] | None = getattr(kind(step.kind), "history", None)
+    with suppress(*_ODD):
+        return tell(step, view) if tell is not None else []
+    return []
+
+
 def result(step: Step, view: View) -> Any:
     """Return what came of a step of any kind, as plain values.
 

@@ -10,10 +10,13 @@ from typing import Any, Final
 
 from coalition_cli import kinds
 from coalition_cli.blocks import Block, Bullet, Bullets, Heading
+from coalition_cli.clock import local_time
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.kinds import Play
 from coalition_cli.methods.block_parts import parts_of
+from coalition_cli.methods.theme_history import Change, homes
+from coalition_cli.methods.theme_history import history as history_of
 from coalition_cli.model.body_shape import Shape, counts
 from coalition_cli.model.contributions import Cover, Row, Traits, Voice
 from coalition_cli.model.entry import SHARES, Entry, Fact
@@ -209,6 +212,37 @@ def blocks(step: Step, view: View) -> list[Block]:
     return shown
 
 
+def history(step: Step, view: View) -> list[Block]:
+    """Each theme, and how it came to be: what it took in, what went to another, its names."""
+    entries = view.workshop.at_place(view.place(step.id))
+    seen = [entry for entry in entries if entry.op in ("drop", "withdraw") or view.may_see(entry)]
+    marks = {item.id: item.mark for item in kinds.items(step.options["from"], view)}
+    shown: list[Block] = []
+    for name, changes in history_of(seen).values():
+        lines = tuple(Bullet(_became(each, marks), local_time(each.at)) for each in changes)
+        shown += [Heading(name, 3), Bullets(lines)]
+    return shown
+
+
+def _became(change: Change, marks: Mapping[str, str]) -> str:
+    """What became of a theme in a sentence; notes stand there by their numbers."""
+    sentences = {
+        "made": _("Put together from {notes}."),
+        "again": _("Brought again, with {notes}."),
+        "gone": _("Taken back."),
+        "renamed": _("Renamed; until then: {other}"),
+        "took": _("Took {notes} from {other}.") if change.other else _("Took in {notes}."),
+        "lost": _("{notes} went to {other}.") if change.other else _("{notes} left it again."),
+    }
+    told = sorted(filter(None, map(marks.get, change.notes)), key=lambda mark: (len(mark), mark))
+    hidden = len(change.notes) - len(told)
+    if hidden and told:
+        told.append(ngettext("{count} more", "{count} more", hidden).format(count=hidden))
+    elif not told:
+        told = [ngettext("{count} note", "{count} notes", hidden).format(count=hidden)]
+    return sentences[change.sort].format(notes=", ".join(told), other=change.other)
+
+
 def moment(step: Step, view: View, at: Sequence[str]) -> Slide:
     """Return each bundle with the numbers in it, the newest marked, over those on their own.
 
@@ -256,12 +290,7 @@ def gather(step: Step, view: View) -> list[tuple[Entry, list[str], list[Item]]]:
     was.
     """
     themes = kinds.said(step, view)
-    taken = (
-        (turn, number, note)
-        for number, theme in enumerate(themes)
-        for note, turn in theme.body["notes"].items()
-    )
-    home = {note: themes[number].id for _turn, number, note in sorted(taken)}
+    home = homes(themes)
     there = [
         item.id for item in kinds.items(step.options["from"], replace(view, audience="private"))
     ]

@@ -61,6 +61,9 @@ class Choosing:
 
         def keep_words() -> None:
             nonlocal seen
+            if self._picking.is_stale() and not app.is_done:
+                app.exit(result="stale")
+                return
             if seen != self.words.unsaved:
                 seen = self.words.unsaved
                 keep(seen, False)
@@ -84,17 +87,22 @@ class Choosing:
         """The page, the question, the options, the words that are typed, and the keys."""
         listed = Window(
             self._list,
-            height=lambda: Dimension(min=_at_least(3), max=_MOST_LINES),
+            height=lambda: Dimension(min=_at_least(self._least_listed()), max=_MOST_LINES),
             dont_extend_height=True,
         )
         return stacked(
             self._above,
-            _asked(for_screen(self._picking.prompt)),
+            _whole(lambda: for_screen(self._picking.prompt), "class:question", 2),
             listed,
-            words_window(self.words.told, "class:notice"),
+            _whole(self.words.told, "class:notice", 3),
             words_window(self._hint),
             bar=key_bar(self._parts, lambda: clock().words(), self._above),
+            gives_way=lambda: self._picking.is_menu and _is_low(),
         )
+
+    def _least_listed(self) -> int:
+        """The lines that the list keeps on a low screen: what is told beside it goes before."""
+        return 1 if self.words.told() else 3
 
     def _keys(self) -> KeyBindings:
         """Every key of the prompt; where a key has two meanings the later one goes before."""
@@ -162,8 +170,8 @@ class Choosing:
         self._choices.mark()
 
     def _hint(self) -> str:
-        is_low = get_app().output.get_size().rows < LOWEST_WITH_HINT
-        if is_low or not self._picking.takes_notes or self.words.is_found or self.words.is_command:
+        is_other = self.words.is_found or self.words.is_command
+        if _is_low() or not self._picking.takes_notes or is_other:
             return ""
         return _("Words typed here? Enter keeps them as a note, Esc as a draft.")
 
@@ -195,19 +203,23 @@ class Choosing:
 
 def _is_small() -> bool:
     """True if an option may have more rows than such a screen can spare for each."""
-    size = get_app().output.get_size()
-    return size.columns < NARROW or size.rows < LOWEST_WITH_HINT
+    return get_app().output.get_size().columns < NARROW or _is_low()
 
 
-def _asked(question: str) -> Window:
-    """The question in bold, whole where a low screen has room for it."""
-    control = WordsControl(lambda: question, "class:question")
+def _is_low() -> bool:
+    """True if a screen has no rows to spare."""
+    return get_app().output.get_size().rows < LOWEST_WITH_HINT
+
+
+def _whole(words: Callable[[], str], style: str, lines: int) -> Window:
+    """The ``words``, whole where so many ``lines`` are enough and a low screen can spare them."""
+    control = WordsControl(words, style)
 
     def height() -> Dimension:
         size = get_app().output.get_size()
         width = size.columns - 2 * margin(size.columns)
-        needed = control.preferred_height(width, size.rows, True, None) or 0
-        return Dimension(min=min(needed, _at_least(2)))
+        needed = control.preferred_height(width, size.rows, True, None)
+        return Dimension(min=min(needed, _at_least(lines))) if needed else Dimension.exact(0)
 
     return Window(control, height=height, dont_extend_height=True)
 

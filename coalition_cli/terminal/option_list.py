@@ -4,13 +4,13 @@ Numbers are the same in every form, and whatever is typed is looked for in all o
 """
 
 from collections.abc import Callable, Sequence
-from itertools import chain
+from itertools import chain, zip_longest
 from typing import Final
 
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.layout import UIContent, UIControl
 from prompt_toolkit.layout.controls import GetLinePrefixCallable
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from coalition_cli.i18n import _
@@ -22,6 +22,7 @@ from coalition_cli.terminal.primitives import shortened, wrap
 
 POINTER: Final = "»"
 CHOSEN, NOT_CHOSEN = "●", "○"
+_GAP: Final = 2
 LOWEST_COUNTED: Final = 2
 """From so many lines on one can be spared that says which page this is."""
 
@@ -118,8 +119,9 @@ class OptionList(UIControl):
         width = max(1, width - len(self._before(0)))
         if width not in self._laid:
             laid = []
-            for place, option in enumerate(self._choices.options):
-                laid.append(wrap(for_screen(option.words), width, mark=self._mark(place)))
+            room = width - cell_len(self._mark(0))
+            for place, words in enumerate(in_columns(self._choices.options, room)):
+                laid.append(wrap(for_screen(words), width, mark=self._mark(place)))
             self._laid = {width: laid}
         return self._laid[width]
 
@@ -200,10 +202,28 @@ def pages_in_short(heights: Sequence[int], most_lines: int) -> list[list[int]]:
     return pages
 
 
+def in_columns(options: Sequence[Option], width: int) -> list[str]:
+    """The words of each option; where ``width`` has room for all their cells, those in columns."""
+    rows = [[for_screen(cell) for cell in option.cells] for option in options]
+    across = zip_longest(*rows, fillvalue="")
+    widths = [max(map(cell_len, column)) for column in across]
+    if not widths or sum(widths) + _GAP * (len(widths) - 1) > width:
+        return [option.words for option in options]
+    gap = " " * _GAP
+    return [
+        gap.join(map(set_cell_size, row, widths)).rstrip() if row else option.words
+        for option, row in zip(options, rows, strict=True)
+    ]
+
+
 def in_one_line(option: Option, width: int) -> str:
-    """The short form of ``option`` in ``width`` cells: what had to go, three dots stand for."""
+    """The short form of ``option`` in ``width`` cells: what had to go, three dots stand for.
+
+    Its state is whole where it leaves half of the line to the words, or they need no more.
+    """
     words = " ".join(for_screen(option.short or option.words).split())
-    state = for_screen(option.state)
-    end = f" · {state}" if state else ""
-    room = width - cell_len(end)
-    return cut(words, room) + end if room > 1 else cut(words + end, width)
+    state = " ".join(for_screen(option.state).split())
+    if not state:
+        return cut(words, width)
+    end = cut(f" · {state}", max(width // 2, width - cell_len(words)))
+    return cut(words, width - cell_len(end)) + end

@@ -311,3 +311,19 @@ def test_all_shows_every_line_and_show_what_came_of_it_and_both_come_back(umoja,
     seat.talk((NEXT, "/show\r"), ("Without a job", ENTER))
     done(seat, NEXT)
     assert len(texts(umoja)) == 3
+
+
+def test_history_says_how_each_theme_came_to_be(umoja):
+    pieces = [{"text": "A house"}, {"text": "A dear roof"}, {"text": "Papers"}]
+    bundles = {"Home": ["A house", "A dear roof"], "Law": ["Papers"]}
+    umoja.play("visioning", {"pieces": pieces, "bundles": bundles})
+    shown = umoja.call("show", "visioning", "--history")
+    assert "Put together from 1, 2." in shown.out
+    seat = umoja.at_terminal("visioning")
+    seat.press("/history\r")
+    seat.see("Put together from 1, 2.")
+    shown = " ".join(seat.text.split())
+    assert shown.index("Home") < shown.index("from 1, 2.") < shown.index("Law")
+    seat.press("\r", CTRL_C)
+    assert seat.end() == 130
+    assert umoja.call("show", "agenda-ranking", "--history").status == 0

@@ -292,6 +292,37 @@ def test_summaries_on_the_laptop_are_found_and_left(umoja, stick):
     assert on_laptop(umoja) == [left]
 
 
+def test_summaries_are_taken_away_by_one_option_and_none_of_another_workshop(umoja, stick):
+    umoja.note(f"{CANARY} ilisemwa")
+    assert umoja.call("export", "md", "html", "json", "csv").status == 0
+    other = umoja.folder / "home" / "Documents" / "umoja-organizer.md"
+    other.parent.mkdir(parents=True)
+    other.write_text("# Amani\n\nAnother workshop's.\n")
+    mine = sorted(umoja.desk.glob("umoja-organizer*"))
+    done = umoja.call("handover", stick, "--yes", "--clear-summaries")
+    assert done.status == 0, done
+    assert set(map(str, mine)) <= set(done.lines)
+    assert on_laptop(umoja) == []
+    assert other.exists()
+    assert f"on purpose: {other}" in done.err
+    assert "The summaries were not sealed: until a flash disk" in done.err
+
+
+@pytest.mark.parametrize(("key", "is_left"), [("2", False), (ENTER, True)])
+def test_at_a_terminal_the_summaries_are_shown_and_asked_about_once(umoja, stick, key, is_left):
+    umoja.note(f"{CANARY} ilisemwa")
+    assert umoja.call("export", "md").status == 0
+    left = umoja.desk / "umoja-organizer.md"
+    seat = umoja.at_terminal("handover", stick, width=120)
+    seat.talk(("hand over", f"hand over{ENTER}"))
+    seat.see("Take these summaries away from this laptop too?")
+    assert left.name in "".join(seat.text.split())
+    seat.talk(("» 1. Keep", key))
+    assert seat.end() == 0
+    assert left.exists() is is_left
+    assert not umoja.workshop.exists()
+
+
 def files_of(folder):
     return sorted(path for path in folder.rglob("*") if path.is_file())
 

@@ -4,7 +4,7 @@ pipe.
 
 import pytest
 
-from coalition_cli.blocks import Bullet, Bullets, Heading, Prompt
+from coalition_cli.blocks import Bullet, Bullets, Heading, Prompt, Prose
 from coalition_cli.clock import Clock, awake
 from coalition_cli.stage import (
     Back,
@@ -325,6 +325,18 @@ def test_a_list_that_is_saved_line_by_line_is_closed_by_its_options_alone():
     assert "Leave it as it is" not in here.pictures[1]
 
 
+def test_on_a_low_screen_the_menu_stands_alone_and_the_page_comes_back_after_it():
+    with view(40, 12) as here:
+        here.terminal.open_step([Heading("Visioning"), Prompt("Which piece do you give us?")])
+        here.terminal.show([Prose("A line of some length that takes two rows.")] * 5)
+        here.press(ESC, ENTER, "a garden" + ENTER)
+        assert here.terminal.ask(question()) == "a garden"
+    menu = here.pictures[1]
+    assert "Which piece" not in menu
+    assert sum(f" {number}. " in menu for number in range(1, 9)) >= 5
+    assert "Which piece" in here.pictures[2]
+
+
 def test_on_a_small_screen_the_menu_says_each_way_in_one_line_with_its_key():
     with view(40, 12) as here:
         here.press(ESC, DOWN, DOWN, CTRL_C)
@@ -332,3 +344,15 @@ def test_on_a_small_screen_the_menu_says_each_way_in_one_line_with_its_key():
             here.terminal.ask(question())
     assert "Skip this step · F5" in "\n".join(here.pictures)
     assert "it can be taken up later" not in here.pictures[1]
+
+
+def test_on_a_small_screen_what_is_told_at_a_choice_is_whole_and_the_list_goes_on():
+    told = "Kept as a note, note.1. The wall does not show it. It can be moved to a step."
+    with view(40, 12) as here:
+        here.terminal.open_step([Heading("Reflection circle"), Prompt("What do you carry?" * 4)])
+        here.terminal.tell(told)
+        here.press(DOWN, ENTER)
+        assert here.terminal.choose(None, "Whose turn is it now, or who adds?", TWELVE, "3") == "4"
+    assert told in " ".join(here.pictures[0].split())
+    assert "»  3. Woman 3" in here.pictures[0]
+    assert "»  4. Woman 4" in here.pictures[1]

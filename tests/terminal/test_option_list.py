@@ -10,7 +10,12 @@ import pytest
 
 from coalition_cli.blocks import Bullet, Bullets, Heading, Prompt
 from coalition_cli.stage import Option
-from coalition_cli.terminal.option_list import in_one_line, pages_in_short, pages_of
+from coalition_cli.terminal.option_list import (
+    in_columns,
+    in_one_line,
+    pages_in_short,
+    pages_of,
+)
 from tests.support.screens import DOWN, ENTER, UP, view
 
 NAMES = ["Rehema", "家庭会议の女性", "Zoë é́́", "Нина Петровна", "ስም"]
@@ -214,9 +219,37 @@ def test_any_option_of_a_page_of_short_ones_has_room_to_be_whole(heights, lines,
         (Option("a", "all of it", short="Title", state="done"), 12, "Title · done"),
         (Option("a", "x", short="A long title", state="done"), 14, "A long… · done"),
         (Option("a", "x", short="Title", state="step 2 of 5"), 8, "Title ·…"),
+        (Option("a", "x", short="Title", state="step 2 of 5"), 14, "Title · step…"),
+        (Option("a", "x", short="A long title", state="next: a walk"), 20, "A long… · next:…"),
+        (Option("a", "x", short="Title", state="done"), 1, "T"),
         (Option("a", "Supercalifragilistic"), 6, "Super…"),
         (Option("a", "家庭会议"), 5, "家庭…"),
     ],
 )
 def test_a_short_option_is_cut_at_a_word_and_says_so(option, width, line):
     assert in_one_line(option, width) == line
+
+
+CELLS = [
+    Option("a", "visioning · Five years · light", cells=("visioning", "Five years", "light")),
+    Option("b", "家庭 · 会议 · deep · done", cells=("家庭", "会议", "deep", "done")),
+    Option("back", "Back, and nothing is changed by that"),
+]
+
+
+@pytest.mark.parametrize(
+    ("width", "first", "second"),
+    [
+        (80, "visioning  Five years  light", "家庭       会议        deep   done"),
+        (34, "visioning  Five years  light", "家庭       会议        deep   done"),
+        (33, "visioning · Five years · light", "家庭 · 会议 · deep · done"),
+        (1, "visioning · Five years · light", "家庭 · 会议 · deep · done"),
+    ],
+)
+def test_cells_stand_in_columns_where_all_of_them_fit(width, first, second):
+    assert in_columns(CELLS, width) == [first, second, CELLS[2].words]
+
+
+def test_options_without_cells_stand_as_they_are():
+    assert in_columns([], 80) == []
+    assert in_columns(CELLS[2:], 80) == [CELLS[2].words]

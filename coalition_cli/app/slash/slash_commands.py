@@ -9,7 +9,7 @@ from coalition_cli.app.slash.at_prompt import AtPrompt, Seat
 from coalition_cli.app.slash.slash_command import SlashCommand
 from coalition_cli.app.slash.slash_day import DAY
 from coalition_cli.app.slash.slash_export import EXPORT
-from coalition_cli.app.slash.slash_find import ALL, FIND, SHOW
+from coalition_cli.app.slash.slash_find import ALL, FIND, HISTORY, SHOW
 from coalition_cli.app.slash.slash_fix import BY, FIX
 from coalition_cli.app.slash.slash_here import HERE
 from coalition_cli.app.slash.slash_more import MORE, OFF, ON
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 COMMANDS: Final = (
     *(FIX, UNDO, MOVE, WITHDRAW, REDACT, BY),
-    *(FIND, ALL, SHOW),
+    *(FIND, ALL, SHOW, HISTORY),
     *(HERE, DAY, EXPORT),
     *(MORE, OFF, ON),
 )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from coalition_cli import kinds
+from coalition_cli.app.show_results import history_of
 from coalition_cli.app.slash.at_prompt import AtPrompt
 from coalition_cli.app.slash.slash_command import SlashCommand
 from coalition_cli.blocks import Block, Bullet, Bullets, Heading
@@ -63,6 +64,16 @@ def _results(at: AtPrompt, _words: list[str]) -> str:
     return ""
 
 
+def _history(at: AtPrompt, _words: list[str]) -> str:
+    """Show how each theme of the run came to be, until somebody goes back."""
+    view = at.view()
+    shown = history_of(view)
+    if not shown:
+        raise Problem(_("No theme was put together yet that may be shown."))
+    _look(at, view.exercise.title, shown[1:])
+    return ""
+
+
 def _look(at: AtPrompt, heading: str, shown: Sequence[Block]) -> None:
     at.stage.open_page([Heading(heading, 2)])
     at.stage.read(shown)
@@ -75,4 +86,7 @@ FIND: Final = SlashCommand(
 ALL: Final = SlashCommand("all", "/all", N_("Show every line that was said."), _all, of_lines=True)
 SHOW: Final = SlashCommand(
     "show", "/show", N_("Show what came of this exercise so far."), _results, of_lines=True
+)
+HISTORY: Final = SlashCommand(
+    "history", "/history", N_("Show how each theme came to be."), _history, of_lines=True
 )
