@@ -214,7 +214,8 @@ class Engine:
             self._stage.open_page(
                 page, clock, may_leave=False, is_desk=is_desk, has_private=has_private
             )
-            self._stage.show([])  # line by line, nothing is read that was not shown
+            # Line by line, nothing is read that was not shown.
+            (self._stage.read if has_private else self._stage.show)([])
             for words in self._beside.beside if self._beside else ():
                 self._stage.say(words)
             self._tell()

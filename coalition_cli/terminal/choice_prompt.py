@@ -61,6 +61,9 @@ class Choosing:
 
         def keep_words() -> None:
             nonlocal seen
+            if self._picking.is_stale() and not app.is_done:
+                app.exit(result="stale")
+                return
             if seen != self.words.unsaved:
                 seen = self.words.unsaved
                 keep(seen, False)
@@ -94,6 +97,7 @@ class Choosing:
             _whole(self.words.told, "class:notice", 3),
             words_window(self._hint),
             bar=key_bar(self._parts, lambda: clock().words(), self._above),
+            gives_way=lambda: self._picking.is_menu and _is_low(),
         )
 
     def _least_listed(self) -> int:
@@ -166,8 +170,8 @@ class Choosing:
         self._choices.mark()
 
     def _hint(self) -> str:
-        is_low = get_app().output.get_size().rows < LOWEST_WITH_HINT
-        if is_low or not self._picking.takes_notes or self.words.is_found or self.words.is_command:
+        is_other = self.words.is_found or self.words.is_command
+        if _is_low() or not self._picking.takes_notes or is_other:
             return ""
         return _("Words typed here? Enter keeps them as a note, Esc as a draft.")
 
@@ -199,8 +203,12 @@ class Choosing:
 
 def _is_small() -> bool:
     """True if an option may have more rows than such a screen can spare for each."""
-    size = get_app().output.get_size()
-    return size.columns < NARROW or size.rows < LOWEST_WITH_HINT
+    return get_app().output.get_size().columns < NARROW or _is_low()
+
+
+def _is_low() -> bool:
+    """True if a screen has no rows to spare."""
+    return get_app().output.get_size().rows < LOWEST_WITH_HINT
 
 
 def _whole(words: Callable[[], str], style: str, lines: int) -> Window:

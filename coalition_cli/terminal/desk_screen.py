@@ -93,12 +93,15 @@ class DeskScreen:
         return drawn
 
     def _hides_question(self, width: int, height: int, taken: int) -> bool:
-        """True if the room reads less of its question where ``taken`` rows are not the wall's."""
+        """True if the room reads less of its question where ``taken`` rows are not the wall's.
+
+        The question alone is laid out for that, not the lines below it.
+        """
         if not taken:
             return False
-        slide, framing = self.page.slide, self._framing
+        asked, framing = Slide(self.page.slide.question), self._framing
         whole, left = (
-            framing.frame(slide, width, max(1, rows)) for rows in (height, height - taken)
+            framing.frame(asked, width, max(1, rows)) for rows in (height, height - taken)
         )
         return _question_rows(left) < _question_rows(whole)
 

@@ -30,6 +30,7 @@ Leaving: TypeAlias = Literal[
     "pause",
     "locked",
     "noted",
+    "stale",
 ]
 
 KEYS: dict[str, Leaving] = {
@@ -121,7 +122,9 @@ class Picking:
     the next line, as ``words`` did that were typed before; with ``takes_notes`` it may be kept as a
     note. ``typed`` is a line that was being typed. ``takes_commands``: a line with a slash is done
     at once. ``is_searched``: letters look for an option. Without ``is_settled``
-    somebody was typing a moment ago, and a digit may belong to the next line of that.
+    somebody was typing a moment ago, and a digit may belong to the next line of that. ``is_menu``:
+    it stands over a prompt, and on a low screen it stands there alone. Once ``is_stale`` says so,
+    page and options are left, to be drawn anew.
     """
 
     prompt: str
@@ -134,6 +137,8 @@ class Picking:
     takes_notes: bool = False
     is_searched: bool = True
     is_settled: bool = True
+    is_menu: bool = False
+    is_stale: Callable[[], bool] = lambda: False
     words: str = ""
     typed: str = ""
 

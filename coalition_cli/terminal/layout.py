@@ -122,10 +122,16 @@ def key_bar(parts: Callable[[], list[str]], clock: Callable[[], str], above: Pag
     return Window(FormattedTextControl(words), height=1, style="class:bar")
 
 
-def stacked(above: PageControl, *parts: Container, bar: Container) -> HSplit:
+def stacked(
+    above: PageControl,
+    *parts: Container,
+    bar: Container,
+    gives_way: Callable[[], bool] = lambda: False,
+) -> HSplit:
     """The page, the parts of the prompt below each other, and the bar on the last line.
 
     A third of the screen is the page's own; of the rest it gets what the prompt does not need.
+    Where it ``gives_way`` nothing of it stands there.
     """
     prompt = HSplit([empty_line(), *parts, Window()])
 
@@ -133,6 +139,8 @@ def stacked(above: PageControl, *parts: Container, bar: Container) -> HSplit:
         return Dimension.exact(margin(get_app().output.get_size().columns))
 
     def page_height() -> Dimension:
+        if gives_way():
+            return Dimension.exact(0)
         size = get_app().output.get_size()
         asked = prompt.preferred_height(
             size.columns - 2 * margin(size.columns), size.rows

@@ -654,11 +654,12 @@ class Terminal(PeopleStage):
 
         Raises ``Changed``; gives the line with the reason where it cannot be done.
         """
+        here = self._whereabouts(question)
         try:
             sentence = self._command(command, line.draft)
         except Problem as problem:
             return replace(line, notice=problem.sentence)
-        self._typed.leave(self._whereabouts(question), line.draft)
+        self._typed.leave(here, line.draft)
         raise Changed(sentence)
 
     def _leave(self, way: str, question: Question[Any], text: str) -> NoReturn:
@@ -685,6 +686,7 @@ class Terminal(PeopleStage):
             keeps_words=True,
             takes_notes=self.keep_note is not None,
             takes_commands=self.commands is not None,
+            is_stale=self._stale_page(),
             words=self._typed.waiting,
         )
         with self._telling_of_wall():
@@ -705,10 +707,19 @@ class Terminal(PeopleStage):
                 picking = self._note_at_choice(picking)
             else:
                 self._typed.wait("\n".join(filter(None, (left.text, left.typed.strip()))))
+                if left.by == "stale":
+                    raise Changed("")
                 self._turn(left)
             left = self._desk.pick(self._page_now(), picking)
         self._typed.wait(left.text)
         return list(left.values)
+
+    def _stale_page(self) -> Callable[[], bool]:
+        """What says that the room can see this page otherwise than when it was drawn."""
+        if not self._ways.offered.has_private:
+            return lambda: False
+        drawn = self.room.state().is_unseen
+        return lambda: self.room.state().is_unseen is not drawn
 
     def _note_at_choice(self, picking: Picking) -> Picking:
         """Keep the words that were typed at a choice as a note; they stay where that cannot be."""

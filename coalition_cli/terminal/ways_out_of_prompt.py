@@ -117,7 +117,7 @@ class Ways:
             can_take_more=self._time.can_take_more,
             beside=self._beside(),
         )
-        picking = Picking(_("What now?"), tuple(options), (CARRY_ON,))
+        picking = Picking(_("What now?"), tuple(options), (CARRY_ON,), is_menu=True)
         picked = self._desk.pick(self._page(), picking)
         return picked.values[0] if picked.by == "answered" else picked.by
 

@@ -3,6 +3,7 @@
 from tests.support.calling import CTRL_C, F9, House
 
 KEY = "bahari kuu"
+F12 = "\x1b[24~"
 
 
 def with_key(house: House) -> None:
@@ -57,6 +58,22 @@ def test_after_a_cut_of_power_a_hidden_screen_asks_for_its_key_again(umoja):
     assert seat.end() == 130
     wall.press("q")
     assert wall.end() == 0
+
+
+def test_whoever_forgot_the_key_takes_it_away_at_the_shell(umoja):
+    with_key(umoja)
+    seat = umoja.at_terminal("note")
+    seat.talk(("Next line", F9), ("Break", F12))
+    assert seat.end() == 130
+    seat = umoja.at_terminal("note")
+    seat.talk(("Break", F12))
+    assert seat.end() == 130
+    seat = umoja.at_terminal("details", "key")
+    seat.talk(("The key of a hidden screen", "none\r"))
+    assert seat.end() == 0
+    seat = umoja.at_terminal("note")
+    seat.talk(("The wall is hidden.", "2"), ("Next line", CTRL_C))
+    assert seat.end() == 130
 
 
 def test_the_key_stands_nowhere_in_clear_and_can_be_taken_away(umoja):

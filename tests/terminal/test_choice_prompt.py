@@ -4,7 +4,7 @@ pipe.
 
 import pytest
 
-from coalition_cli.blocks import Bullet, Bullets, Heading, Prompt
+from coalition_cli.blocks import Bullet, Bullets, Heading, Prompt, Prose
 from coalition_cli.clock import Clock, awake
 from coalition_cli.stage import (
     Back,
@@ -323,6 +323,18 @@ def test_a_list_that_is_saved_line_by_line_is_closed_by_its_options_alone():
             here.terminal.ask(question())
     assert not [words for words in NOT_BESIDE_STEPS[:3] if words in here.pictures[1]]
     assert "Leave it as it is" not in here.pictures[1]
+
+
+def test_on_a_low_screen_the_menu_stands_alone_and_the_page_comes_back_after_it():
+    with view(40, 12) as here:
+        here.terminal.open_step([Heading("Visioning"), Prompt("Which piece do you give us?")])
+        here.terminal.show([Prose("A line of some length that takes two rows.")] * 5)
+        here.press(ESC, ENTER, "a garden" + ENTER)
+        assert here.terminal.ask(question()) == "a garden"
+    menu = here.pictures[1]
+    assert "Which piece" not in menu
+    assert sum(f" {number}. " in menu for number in range(1, 9)) >= 5
+    assert "Which piece" in here.pictures[2]
 
 
 def test_on_a_small_screen_the_menu_says_each_way_in_one_line_with_its_key():

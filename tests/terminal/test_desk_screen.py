@@ -112,6 +112,26 @@ def test_what_only_advises_never_takes_a_row_of_the_question(size, stands):
     assert "give us? Say it." in " ".join(told.replace("▌", "").split())
 
 
+class CountingFraming(Framing):
+    """Frames, and how often lines were laid out for one."""
+
+    laid_out = 0
+
+    def frame(self, slide, *size):
+        self.laid_out += bool(slide.stages)
+        return super().frame(slide, *size)
+
+
+def test_room_for_what_advises_is_found_without_laying_out_the_lines():
+    many = tuple(Said(f"line {number}", str(number)) for number in range(1, 60))
+    page = DeskPage(Slide("What?", stages=((Lines(many, True),),), manner="growing"))
+    framing = CountingFraming()
+    told = ((ADVICE, "quiet"),)
+    screen = DeskScreen(page, lambda: DeskState("10:12"), told, framing, lambda *_: None)
+    assert "A wall is open." in text_of(screen, 80, 18)
+    assert framing.laid_out == 1
+
+
 class Room(NoRoom):
     """A room with a wall in it, or not."""
 

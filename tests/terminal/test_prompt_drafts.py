@@ -54,3 +54,29 @@ def test_what_cannot_be_kept_holds_nobody_up() -> None:
     with pytest.raises(Problem):
         typed.keep("nyumba", False)
     assert told == ["gone"]
+
+
+def test_what_is_put_aside_is_taken_up_by_no_prompt_meanwhile_and_stays_kept() -> None:
+    kept: list[str] = []
+    typed = HalfTyped(lambda text, _is_mending: kept.append(text))
+    typed.wait("a thought")
+    typed.spread(["one", "two", "three"])
+    with typed.aside("half a word"):
+        assert (typed.draft_at(("page",)), typed.has_next_line) == (("", False), False)
+        typed.keep_with_queue("a name")
+        assert kept[-1] == "a thought\nhalf a word\ntwo\nthree\na name"
+        typed.answer()
+        typed.settle()
+        assert kept[-1] == "a thought\nhalf a word\ntwo\nthree"
+        typed.wait("another thought")
+    assert typed.waiting == "a thought\nanother thought"
+    assert [typed.next_line(), typed.next_line(), typed.has_next_line] == ["two", "three", False]
+
+
+def test_what_was_let_go_of_meanwhile_does_not_come_back() -> None:
+    kept: list[str] = []
+    typed = HalfTyped(lambda text, _is_mending: kept.append(text))
+    typed.wait("a secret")
+    with typed.aside("half of it"):
+        typed.forget()
+    assert (typed.waiting, typed.unsaved(""), kept[-1]) == ("", "", "")

@@ -132,7 +132,7 @@ class AtPrompt:
     def choose(self, page: Sequence[Block], prompt: str, options: Sequence[Option]) -> str:
         """A choice on a page of its own, which may be left as any page of a command."""
         self.stage.open_page(page)
-        self.stage.show([])
+        self.stage.read([])
         return self.stage.choose(None, prompt, options, options[0].value)
 
     def choose_private(self, draw: Callable[[], Choice]) -> str:
@@ -140,7 +140,7 @@ class AtPrompt:
         while True:
             choice = draw()
             self.stage.open_page(choice.page, has_private=True)
-            self.stage.show([])
+            self.stage.read([])
             options = choice.options
             try:
                 return self.stage.choose(None, choice.prompt, options, options[0].value)

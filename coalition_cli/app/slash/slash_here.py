@@ -5,6 +5,7 @@ from typing import Final
 
 from coalition_cli.app.slash.at_prompt import AtPrompt
 from coalition_cli.app.slash.slash_command import SlashCommand
+from coalition_cli.errors import Problem
 from coalition_cli.i18n import N_, _
 from coalition_cli.model.entry import PEOPLE
 from coalition_cli.terminal.key_bindings import Way
@@ -18,6 +19,8 @@ def _here(at: AtPrompt, words: list[str]) -> str:
 
     at.file.refresh()
     if words:
+        if refusal := at.stage.off_record.refusal_now():
+            raise Problem(refusal)
         at.stage.open_page(who_is_here(at.file.workshop))
         at.stage.show([])
         return Arrivals(at.stage, at.file, "", brings_back=True).take(" ".join(words))

@@ -428,6 +428,7 @@ def test_how_late_it_is_goes_from_the_page_at_once_where_the_room_can_see_it(hou
     seat.see("15 minutes behind")
     wall.press("q")
     assert wall.end() == 0
+    seat.until_gone("behind")  # with the wall it goes, without any key
     choose(seat, "The whole day")
     seat.see("09:15 Rules 20")
     nothing_of_lateness(seat)
