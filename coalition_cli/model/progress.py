@@ -1,8 +1,14 @@
 """The progress of a run: the step that its room is at, and those that hold something already."""
 
-from coalition_cli.model.entry import Place
+from datetime import datetime
+from typing import Final
+
+from coalition_cli.model.definition import BEGAN
+from coalition_cli.model.entry import Entry, Place
 from coalition_cli.model.exercise import Exercise, Step
 from coalition_cli.model.view import View
+
+_AT_ONCE_SECONDS: Final = 60
 
 
 def open_step(view: View) -> Step | None:
@@ -28,3 +34,20 @@ def place_has_something(view: View, step: Step) -> bool:
     """True if anything was said or finished at ``step``."""
     place: Place = view.place(step.id)
     return bool(view.workshop.standing(place)) or view.workshop.is_done(place)
+
+
+def begun_by_mistake(view: View, now: datetime) -> list[Entry]:
+    """Return the entries by which a run began just now, where nothing else became of it."""
+    workshop, place = view.workshop, view.place()
+    begun = [entry for entry in workshop.standing(place) if BEGAN in entry.body]
+    held = (each for each in workshop.places() if each[:2] == place[:2] and each != place)
+    is_more = any(workshop.standing(each) or workshop.is_done(each) for each in held)
+    if is_more or workshop.is_done(place) or len(workshop.standing(place)) != len(begun):
+        return []
+    return begun if all(is_just_now(entry, now) for entry in begun) else []
+
+
+def is_just_now(entry: Entry, now: datetime) -> bool:
+    """True if ``entry`` was saved within the last minute."""
+    gone_by = (now - datetime.fromisoformat(entry.at)).total_seconds()
+    return 0 <= gone_by <= _AT_ONCE_SECONDS

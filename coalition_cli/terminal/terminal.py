@@ -121,6 +121,7 @@ class Terminal(PeopleStage):
         """The clocks of the room."""
         self._watch = Watch(lock_after, self.time.is_timed)
         self._unlock = unlock
+        self._keeps_nothing = False
         self._typed = HalfTyped(self._on_record(keep_typing))
         self.off_record = OffRecord(self._typed.forget)
         self._pointing = Pointing(names_in)
@@ -539,10 +540,24 @@ class Terminal(PeopleStage):
             return left._replace(text=lines[0])
         return Left("answered", self._typed.spread(lines))
 
+    @contextmanager
+    def keeping_nothing(self) -> Iterator[None]:
+        """Ask for words that nothing is to keep, half typed or not: one that is to be forgotten."""
+        self._keeps_nothing = True
+        try:
+            yield
+        finally:
+            self._keeps_nothing = False
+
     def _on_record(self, keep: Keep) -> Keep:
-        """Keep what is half typed with ``keep``, and nothing of it while this is off the record."""
+        """Keep what is half typed with ``keep``, and nothing of it while this is off the record.
+
+        Nor of an answer that ``keeping_nothing`` asks for; what was kept before it stays.
+        """
 
         def keep_typing(text: str, is_mending: bool) -> None:
+            if self._keeps_nothing:
+                return
             keep("" if self.off_record.since else text, is_mending)
 
         return keep_typing

@@ -184,3 +184,12 @@ def test_the_page_fits_a_small_screen(umoja, width):
     seat.see("30 lines will say")
     seat.press(CTRL_C)
     assert seat.end() == 130
+
+
+def test_a_word_that_was_only_typed_is_kept_nowhere(umoja):
+    umoja.note("nothing of it", "of KABURI")
+    seat = umoja.at_terminal("note")
+    seat.talk(("Next line", "/redact\r"), ("to black out", "sirikubwa\r"))
+    seat.talk(("It stands in no line.", CTRL_C))
+    assert seat.end() == 130
+    assert SECRET not in umoja.everything_on_disk().upper()

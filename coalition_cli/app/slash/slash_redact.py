@@ -31,7 +31,8 @@ def _redact(at: AtPrompt, words: list[str]) -> str:
     if not typed:
         at.stage.open_page([])
         at.stage.show([])
-        typed = at.stage.ask(question_of_word(workshop))
+        with at.stage.keeping_nothing():
+            typed = at.stage.ask(question_of_word(workshop))
     spoken = spoken_of(typed)
     found = looked_for(spoken, workshop)
     told = told_before(found, spoken, workshop, before_room=True)

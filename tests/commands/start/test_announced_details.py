@@ -22,6 +22,7 @@ def test_the_welcome_knows_its_pauses_from_the_programme_and_details_go_before_i
     seat.press(CTRL_C)
     assert seat.end() == 130
     seat = house.at_terminal("welcome-circle")
+    seat.talk(("When the room is ready", ENTER))
     seat.see("Today has five parts, and we rest at 10:30,")
     wall.see("Today has five parts, and we rest at 10:30,")
     for each in (seat, wall):

@@ -460,3 +460,17 @@ def test_enter_changes_no_minutes_and_ends_the_day_once_nothing_is_left(house: H
     choose(seat, "Leave")
     assert seat.end() == 0
     assert dids(path)[-1] == ("", "end")
+
+
+def test_a_part_that_was_opened_by_mistake_is_put_back_and_nothing_of_it_is_begun(
+    house: House,
+) -> None:
+    house.new("Umoja", "--programme", "two-parts")
+    seat = sit_down(house, "09:00:00")
+    choose(seat, "Begin: Rules")
+    seat.talk(("When the room is ready", ENTER), ("We begin with three promises", CTRL_C))
+    seat.see("Now: Rules, since")
+    choose(seat, "It was not held: put it back")
+    seat.see("Next, at 09:00: Rules, 20 minutes")
+    stop(seat)
+    assert house.summary()["exercises"] == []
