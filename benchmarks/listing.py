@@ -14,8 +14,9 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from measured import PROGRAM, isolated
+
 MOST_MILLISECONDS = 100.0
-PROGRAM = [sys.executable, "-m", "coalition_cli"]
 
 
 def main() -> int:
@@ -27,7 +28,7 @@ def main() -> int:
     rounds = parser.parse_args().rounds
     is_missed = False
     with tempfile.TemporaryDirectory() as folder:
-        environment = _isolated(Path(folder))
+        environment = isolated(Path(folder))
         listed = subprocess.run(
             [*PROGRAM, "list", "exercises"], env=environment, check=True, capture_output=True
         )
@@ -54,16 +55,6 @@ def _cpu(command: Sequence[str], environment: dict[str, str]) -> float:
     if process.returncode:
         raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
     return usage.ru_utime + usage.ru_stime
-
-
-def _isolated(folder: Path) -> dict[str, str]:
-    names = {
-        "HOME": "home",
-        "XDG_DATA_HOME": "data",
-        "XDG_CONFIG_HOME": "config",
-        "XDG_STATE_HOME": "state",
-    }
-    return {**os.environ, **{name: str(folder / value) for name, value in names.items()}}
 
 
 if __name__ == "__main__":

@@ -8,21 +8,17 @@ question of an exercise on a terminal. Ends with 1 if a target is missed.
 """
 
 import argparse
-import os
-import pty
 import resource
-import select
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 
-SCRIPT = Path(sys.executable).with_name("coalition")
-PROGRAM = [str(SCRIPT)] if SCRIPT.exists() else [sys.executable, "-m", "coalition_cli"]
+from measured import PROGRAM, AtTerminal, isolated
+
 SHOW = "show, the sample"
 TARGETS = {"--version": 2.0, "--help": 8.0, "note": 3.3, "note, 100,000 entries": 3.3, SHOW: 10.0}
 FIRST_QUESTION_SECONDS = 0.4
@@ -38,7 +34,7 @@ def main() -> int:
     parser.add_argument("--jrnl", metavar="PYTHON", default="")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        environment = _isolated(Path(folder))
+        environment = isolated(Path(folder))
         commands = _commands(Path(folder), environment) | _jrnl(chosen.jrnl, Path(folder))
         times: dict[str, list[float]] = {name: [] for name in commands}
         bare: list[float] = []
@@ -115,22 +111,6 @@ def _jrnl(python: str, folder: Path) -> dict[str, list[str]]:
     return {"jrnl --version": [*jrnl, "--version"], "jrnl, one entry": jrnl}
 
 
-def _isolated(folder: Path) -> dict[str, str]:
-    names = {
-        "HOME": "home",
-        "XDG_DATA_HOME": "data",
-        "XDG_CONFIG_HOME": "config",
-        "XDG_STATE_HOME": "state",
-    }
-    # Whoever installed the program has it compiled.
-    kept = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-    return {
-        **kept,
-        "TERM": "xterm-256color",
-        **{name: str(folder / value) for name, value in names.items()},
-    }
-
-
 def _time(command: Sequence[str], environment: dict[str, str]) -> float:
     """CPU seconds that ``command`` takes with one line on its standard input."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -142,23 +122,11 @@ def _time(command: Sequence[str], environment: dict[str, str]) -> float:
 def _time_of_first_question(file: Path, environment: dict[str, str]) -> float:
     """Seconds from starting an exercise on a terminal until its first question takes keys."""
     start = time.perf_counter()
-    process, terminal = pty.fork()
-    if process == 0:
-        os.execve(
-            PROGRAM[0], [*PROGRAM, "--file", str(file), "agenda-ranking", "--again"], environment
-        )
-    seen = b""
-    while b"When the room is ready" not in seen:
-        if not select.select([terminal], [], [], 10)[0]:
-            raise SystemExit("the first question never came")
-        seen += os.read(terminal, 65536)
+    words = ["--file", str(file), "agenda-ranking", "--again"]
+    room = AtTerminal(words, environment, 80, 24)
+    room.wait_for("When the room is ready")
     elapsed = time.perf_counter() - start
-    os.write(terminal, b"\x03")
-    with suppress(OSError):
-        while os.read(terminal, 65536):
-            pass
-    os.close(terminal)
-    os.waitpid(process, 0)
+    room.end()
     return elapsed
 
 

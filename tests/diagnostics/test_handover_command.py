@@ -7,6 +7,8 @@ import subprocess
 import pytest
 
 from tests.support.calling import CTRL_C, ENTER, PROGRAM, entries_of, wait_until_kept
+from tests.support.light_secrets import lighten
+from tests.support.sealed_rooms import STRIDE
 
 CANARY = "KANARI"
 
@@ -370,7 +372,7 @@ def test_killed_at_any_call_a_handover_loses_nothing_and_finishes_when_run_again
             "-o",
             "/dev/null",
         ]  # paths of temporary files are not known before
-    for number in range(1, 60):
+    for number in range(1, 60, STRIDE):
         shutil.rmtree(umoja.folder)
         shutil.copytree(saved, umoja.folder)
         shutil.rmtree(stick)
@@ -420,6 +422,7 @@ def sealed(house):
     )
     assert made.status == 0, made
     house.workshop = house.folder / made.lines[0]
+    lighten(house.workshop / "identity.age", SECRET)
     house.note(f"{CANARY} ilisemwa")
     return house
 
@@ -465,7 +468,7 @@ def test_a_sealed_handover_killed_at_any_removal_finishes_when_run_again(
     saved = tmp_path / "saved"
     shutil.copytree(sealed.folder, saved)
     there = stick / sealed.workshop.name
-    for number in range(1, 40):
+    for number in range(1, 40, STRIDE):
         shutil.rmtree(sealed.folder)
         shutil.copytree(saved, sealed.folder)
         shutil.rmtree(stick)

@@ -1,10 +1,16 @@
 """Calls of `coalition` that give secrets on descriptors of their own."""
 
+import atexit
+import shutil
 import subprocess
 from contextlib import ExitStack
 from pathlib import Path
+from tempfile import mkdtemp
 
+from coalition_cli.store.formats.sealed import paths
+from coalition_cli.store.formats.sealed.revision import place_of
 from tests.support.calling import PROGRAM, Done, House
+from tests.support.light_secrets import lighten
 from tests.support.processes import run
 from tests.support.sealed_rooms import PASSPHRASE
 
@@ -59,8 +65,30 @@ def _wrapped(house: House, command: list[str], files: list[Path], typed: str) ->
 FD, NEW_FD = ("--passphrase-fd", "5"), ("--new-passphrase-fd", "6")
 
 
+_first: dict[tuple[str, ...], House] = {}
+
+
 def make(house: House, *words: str) -> Path:
-    """A new sealed workshop with an organisation's key in ``organisation.txt``."""
+    """A new sealed workshop with an organisation's key in ``organisation.txt``.
+
+    Made once for the same ``words``, then copied; its passphrase opens it without work.
+    """
+    if words not in _first:
+        _first[words] = House(Path(mkdtemp(prefix="sealed-")) / "house")
+        atexit.register(shutil.rmtree, _first[words].folder.parent, ignore_errors=True)
+        lighten(paths.identity(_make(_first[words], *words)), PASSPHRASE)
+    first, state = _first[words].folder, house.folder / "state" / "coalition"
+    shutil.copytree(first, house.folder, dirs_exist_ok=True)
+    before = Path((state / "open").read_text().strip())
+    path = house.folder / before.relative_to(first)
+    places = {str(before): str(path), place_of(before): place_of(path)}
+    for file in (state / "open", *(state / "sealed").iterdir()):
+        for there, here in places.items():
+            file.write_text(file.read_text().replace(there, here))
+    return path
+
+
+def _make(house: House, *words: str) -> Path:
     assert call(house, "keys", "new-organisation-key", "--out", "organisation.txt").status == 0
     holder = ("--organisation", "organisation.txt", "--organisation-proof", "organisation.txt")
     made = call(

@@ -31,7 +31,7 @@ PARTS = {
     "recipients.txt",
     "store.age",
 }
-# Each kill around a passphrase costs a second: the short form takes every third step, the long one
+# Each kill costs a second: the short form takes every third step, the long one
 # all of them.
 STRIDE = 1 if int(os.environ.get("COALITION_KILLS", "60")) >= 1000 else 3
 _STEPS = {"os.rename", "os.remove", "os.truncate", "os.mkdir", "os.rmdir", "os.link", "open"}

@@ -11,6 +11,7 @@ from coalition_cli.model.entry import NOTES, Fact
 from coalition_cli.store import sealing
 from coalition_cli.store.formats.sealed import appender, keys, paths, signing, snapshot
 from coalition_cli.store.recovery import backups, restore, sealed_repair
+from tests.support.light_secrets import lighten
 from tests.support.sealed_rooms import HEAD, PASSPHRASE, Sealed, note, tables_of, texts
 
 pytestmark = pytest.mark.slow
@@ -25,6 +26,7 @@ def sealed(tmp_path, monkeypatch):
     path = tmp_path / "workshop-7f3k"
     holder = sealing.Organisation(organisation.public, organisation)
     made = sealing.create(path, tables_of(HEAD), PASSPHRASE, holder)
+    lighten(path / "identity.age", PASSPHRASE)
     return Sealed(path, made.key, organisation)
 
 

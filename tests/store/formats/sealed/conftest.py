@@ -6,14 +6,18 @@ import pytest
 
 from coalition_cli.model.entry import NOTES, Fact
 from coalition_cli.store import sealing
-from coalition_cli.store.formats.sealed import appender, keys, signing
+from coalition_cli.store.formats.sealed import appender, keys, paths, signing
 from coalition_cli.store.formats.sealed.format import SealedForm
+from tests.support.light_secrets import lighten
 from tests.support.sealed_rooms import HEAD, PASSPHRASE, Sealed, tables_of
 
 
 @pytest.fixture(scope="session")
 def first_sealed(tmp_path_factory: pytest.TempPathFactory) -> Sealed:
-    """A sealed workshop in which nothing was said, made once."""
+    """A sealed workshop in which nothing was said, made once.
+
+    Its passphrase opens it without work.
+    """
     organisation = keys.Key.new()
     path = tmp_path_factory.mktemp("sealed") / "workshop-7f3k"
     with pytest.MonkeyPatch.context() as patch:
@@ -24,6 +28,7 @@ def first_sealed(tmp_path_factory: pytest.TempPathFactory) -> Sealed:
             PASSPHRASE,
             sealing.Organisation(organisation.public, organisation),
         )
+    lighten(paths.identity(path), PASSPHRASE)
     return Sealed(path, made.key, organisation)
 
 
