@@ -37,7 +37,6 @@ HISTORIES = int(os.environ.get("COALITION_HISTORIES", "80"))
 TOLD = settings(
     max_examples=HISTORIES,
     stateful_step_count=25,
-    deadline=None,
     database=None,
     derandomize=HISTORIES <= 80,
     suppress_health_check=list(HealthCheck),
