@@ -18,6 +18,8 @@ from tests.kinds.kind_rooms import FEASIBLE, URGENT, with_issues
 from tests.support.moments import DAY, watched
 from tests.support.odd_bodies import CATALOG
 
+pytestmark = pytest.mark.slow
+
 CRITERIA = [{**URGENT, "low": "little", "high": "very much"}, FEASIBLE]
 BOTH = Step("s", "score", "Score", options={"from": "ideas", "criteria": CRITERIA})
 ISSUES = [f"Issue {letter} of our room" for letter in "ABCDEFGHIJ"]

@@ -166,7 +166,7 @@ def test_points_stand_where_their_values_are():
 
 
 @given(some.lists(some.tuples(some.floats(1, 5), some.floats(1, 5)), max_size=30))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_every_point_is_named_in_the_picture_or_counted_and_no_row_is_too_long(places):
     points = tuple(Point(f"p{n}", x, y, f"n{n}") for n, (x, y) in enumerate(places))
     block = Quadrant(points, "x", "y", 1, 5, ("a", "b", "c", "d"))
@@ -266,7 +266,7 @@ def test_no_note_can_break_a_screen(note, width):
 
 
 @given(some.text(some.characters(exclude_categories=["Cs"]), max_size=40))
-@settings(max_examples=NOTES, deadline=None)
+@settings(max_examples=NOTES)
 def test_a_note_appears_as_it_was_said_and_leaves_the_lines_above_alone(note):
     blocks = [Prose("The line above"), Bullets((Bullet(note, mark="1"),)), Prose("The line below")]
     escapes = as_text(blocks, 90, colour=True)
