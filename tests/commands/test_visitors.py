@@ -2,7 +2,11 @@
 
 import re
 
+import pytest
+
 from tests.support.calling import CTRL_C, ENTER, F9, House, Seat
+
+pytestmark = pytest.mark.slow
 
 KEY = "bahari kuu"
 ESC, F12 = "\x1b", "\x1b[24~"
