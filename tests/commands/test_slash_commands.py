@@ -116,7 +116,8 @@ def test_find_shows_lines_that_the_room_may_read(umoja):
     seat = umoja.at_terminal("note")
     seat.talk((NEXT, "/find PAPERS\r"))
     seat.see("2 lines found")
-    assert "1 Papers for all" in seat.text and "note.1" not in seat.text
+    assert "1 Papers for all" in seat.text
+    assert "note.1" not in seat.text
     assert "SIRI" not in seat.text
     seat.press("\r")
     seat.see(NEXT)
