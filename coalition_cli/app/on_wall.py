@@ -75,7 +75,9 @@ class OnWall:
         engine = self._engine
         timing = timed(Slide(), engine.clock).timing if engine and engine.step else None
         time = datetime.now().strftime("%H:%M")
-        return DeskState(time, turned, self._window.is_unseen, timing=timing)
+        state = DeskState(time, turned, self._window.is_unseen, timing=timing)
+        walls = self._stand()
+        return state._replace(wall=(walls[0].columns, walls[0].rows)) if walls else state
 
     def turn(self, pages: int, frame: "Frame | None") -> None:
         """Turn the walls by ``pages``, as far as there are any; 0 turns back to what is newest."""

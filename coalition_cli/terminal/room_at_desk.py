@@ -13,7 +13,8 @@ class DeskState(NamedTuple):
     """What a desk shows beside its page: the time of day, and by how many pages it is turned.
 
     ``is_unseen``: the room cannot see this window. ``is_ahead``: what comes next is looked at.
-    ``timing`` is the time of the step as the room reads it.
+    ``timing`` is the time of the step as the room reads it; ``wall`` the columns and rows of the
+    wall that stands, or of a usual one.
     """
 
     time: str = ""
@@ -21,6 +22,7 @@ class DeskState(NamedTuple):
     is_unseen: bool = False
     is_ahead: bool = False
     timing: Timing | None = None
+    wall: tuple[int, int] = (80, 24)
 
 
 class RoomAtDesk(Protocol):
