@@ -203,9 +203,14 @@ class DeskScreen:
 
 
 def _heading(shown: Shown, state: DeskState) -> tuple[str, str]:
-    """What stands over the panel of the wall, and which of its pages that is."""
-    title = _("Next, not on the wall yet") if state.is_ahead else _("On the wall")
-    return title, _("{page} of {pages}").format(page=shown.page, pages=shown.pages)
+    """The head above the page of the room, as true as the wall, and which page that is."""
+    return _title(state), _("{page} of {pages}").format(page=shown.page, pages=shown.pages)
+
+
+def _title(state: DeskState) -> str:
+    if state.is_ahead:
+        return _("Next, not on the wall yet")
+    return _("Not on the wall: it is hidden") if state.is_hidden else _("On the wall")
 
 
 def _question_rows(frame: Frame) -> int:
