@@ -7,3 +7,5 @@ class OwnWindow:
     def __init__(self) -> None:
         self.is_unseen = False
         """True if somebody said that the room cannot see it, and a wall still stands."""
+        self.has_decided_on_curtain = False
+        """True if somebody who found the wall hidden said what is to become of it."""

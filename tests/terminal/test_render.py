@@ -290,9 +290,14 @@ def test_before_anything_is_cut_the_picture_gives_way_to_its_table():
     assert "more above" not in text
 
 
-def test_a_symbol_stands_with_its_word_apart_from_the_title():
+def test_a_sign_stands_before_the_title_without_the_word_that_names_it():
     assert (
-        as_text([Heading("Five years from today", 3, "☼ sunrise")], 80)
-        == "☼ sunrise · Five years from today"
+        as_text([Heading("Five years from today", 3, "☼ sunrise")], 80) == "☼ Five years from today"
     )
     assert as_text([Heading("Visioning", 3, "★")], 80) == "★ Visioning"
+    assert as_text([Heading("Visioning", 3, "sunrise")], 80) == "Visioning"
+
+
+@pytest.mark.parametrize("block", [Heading("Ahead", 2, "☼ sunrise"), Prompt("Ahead", "◷ quiet")])
+def test_whoever_hears_the_screen_read_out_hears_no_sign(block):
+    assert as_text([block], 80, is_plain=True) == "Ahead"
