@@ -4,7 +4,7 @@ from typing import Final, Literal, TypeAlias
 
 from coalition_cli.clock import now
 from coalition_cli.i18n import _
-from coalition_cli.sanitize import clean, for_screen
+from coalition_cli.sanitize import clean, for_line, for_screen
 from coalition_cli.terminal.key_bindings import Picking
 from coalition_cli.terminal.option_search import Choices
 
@@ -200,4 +200,4 @@ class WordsAtChoice:
 
 def _newest(words: str) -> str:
     """The end of ``words`` on one line: what was typed last."""
-    return for_screen(words.replace("\n", " "))[-_MOST_SHOWN:]
+    return for_line(words)[-_MOST_SHOWN:]
