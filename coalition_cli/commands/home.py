@@ -266,7 +266,7 @@ class _Home:
         found = [exercise for exercise in map(self.held, self._names()) if exercise is not None]
         found.sort(key=lambda each: each.order)
         page: list[Block] = [
-            Prose(_("Type a part of its name. It opens here first; the wall stays as it is."))
+            Prose(_("Type a part of its name. Its opening stands here, and on the wall."))
         ]
         options = [self._row(each) for each in found]
         options.append(Option(BACK, _("Back")))

@@ -501,8 +501,8 @@ class Terminal(PeopleStage):
     def _said(self) -> tuple[tuple[str, Tone], ...]:
         """The sentences below the page; that nothing is written down stands there for as long."""
         said = (*self._sentences, *self.off_record.standing)
-        if self.room.is_wall_hidden():
-            said = (*said, (_("The wall is hidden. The menu shows its words again."), "warning"))
+        if self._ways.offered.is_desk and self.room.is_wall_hidden():
+            said = (*said, (_("The wall is hidden: see the menu."), "warning"))
         if not self._is_wall_told:
             return said
         words = _("A wall is open. Esc: say there that the room cannot see this window.")

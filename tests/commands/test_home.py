@@ -100,6 +100,21 @@ def test_an_exercise_is_found_by_typing_and_the_first_page_comes_back(umoja):
     assert "Last saved" in seat.text
 
 
+def test_the_opening_of_what_is_chosen_stands_on_the_wall_as_it_was_said(umoja):
+    wall = umoja.at_terminal("wall")
+    wall.see("Umoja")
+    seat = umoja.at_terminal()
+    seat.talk(("What now?", "another"), ("» ", ENTER))
+    seat.talk(("Its opening stands here, and on the wall.", "ground-rules"), ("» ", ENTER))
+    seat.see("When the room is ready")
+    wall.see("We agree how we treat each other")
+    seat.press(CTRL_C)
+    seat.talk(("What now?", CTRL_C))
+    assert seat.end() == 130
+    wall.press("q")
+    assert wall.end() == 0
+
+
 @pytest.mark.parametrize(
     ("language", "page", "title"),
     [("en", "1 of 6", "4. Network, platform"), ("sw", "1 kati ya 6", "2. ground-rules")],

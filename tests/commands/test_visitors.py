@@ -118,7 +118,7 @@ def test_a_wall_that_was_left_hidden_stays_so_until_somebody_says_otherwise(umoj
     seat.talk(("Break", KEY + ENTER), ("The wall is hidden.", "1"))
     seat.see("The wall: hidden. Show it")
     seat.talk(("What now?", "4"), ("What is being said?", F9), ("Break", KEY + ENTER))
-    seat.see("The wall is hidden. The menu shows its words again.")
+    seat.see("The wall is hidden: see the menu.")
     assert "1. Leave it hidden" not in seat.text  # once is enough
     other = umoja.at_terminal("note")
     other.talk(("Break", KEY + ENTER), ("The wall is hidden.", "1"), ("Next line", F9))
@@ -128,7 +128,7 @@ def test_a_wall_that_was_left_hidden_stays_so_until_somebody_says_otherwise(umoj
     assert "Her own" not in wall.text
     chosen_in_menu(seat, "Show the wall's words again")
     wall.see("Her own words")
-    seat.until_gone("The wall is hidden.")
+    seat.until_gone("The wall is hidden")
     seat.press(CTRL_C)
     seat.see("The wall: open")
     seat.press(CTRL_C)
