@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from prompt_toolkit.application.current import get_app_session
 from prompt_toolkit.input import Input
-from prompt_toolkit.input.typeahead import clear_typeahead
+from prompt_toolkit.input.typeahead import clear_typeahead, get_typeahead
 from prompt_toolkit.output import Output
 
 from coalition_cli.clock import Clock
@@ -20,6 +20,7 @@ from coalition_cli.terminal.neutral_page import NeutralPage
 from coalition_cli.terminal.rich_console import escaped
 from coalition_cli.terminal.shown_page import ShownPage
 from coalition_cli.terminal.text_prompt import Writing
+from coalition_cli.terminal.words_ahead import words_of
 
 if TYPE_CHECKING:
     from coalition_cli.terminal.choice_prompt import Choosing
@@ -87,6 +88,16 @@ class FullDesk:
         source = get_app_session().input
         clear_typeahead(source)
         _flush(source)
+
+    def words_ahead(self) -> str:
+        source = get_app_session().input
+        presses = get_typeahead(source)
+        try:
+            with source.raw_mode():  # otherwise only whole lines can be read
+                presses += source.read_keys()
+        except (NotImplementedError, OSError, ValueError):
+            pass
+        return words_of(presses)
 
     def half_typed(self) -> tuple[str, bool]:
         if self._choosing:
