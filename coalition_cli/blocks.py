@@ -12,6 +12,15 @@ from typing import Any, Final, Literal, TypeAlias
 Tone: TypeAlias = Literal["plain", "strong", "quiet", "warning"]
 
 
+def sign_of(symbol: str) -> str:
+    """The sign of a symbol, without the word that names it; empty where it is a word alone.
+
+    Beside a title that word would read as a part of it.
+    """
+    first = symbol.split(maxsplit=1)[0] if symbol.strip() else ""
+    return "" if len(first) > 1 and first.isalpha() else first
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A title. ``level`` 1 is the whole document, 2 an exercise, 3 a part of it."""

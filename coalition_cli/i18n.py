@@ -21,7 +21,12 @@ def _counted(one: str, many: str, count: int) -> str:
     return one if count == 1 else many
 
 
+def _same_in(_context: str, text: str) -> str:
+    return text
+
+
 _translate: Callable[[str], str] = _same
+_translate_in: Callable[[str, str], str] = _same_in
 _translate_counted: Callable[[str, str, int], str] = _counted
 
 
@@ -40,6 +45,14 @@ def translated(marked: str) -> str:
     return _translate(marked)
 
 
+def pgettext(context: str, text: str) -> str:
+    """``text`` in the language that ``speak`` chose, in the one meaning that ``context`` tells.
+
+    For a short word that English has for several things, and other languages do not.
+    """
+    return _translate_in(context, text)
+
+
 def ngettext(one: str, many: str, count: int) -> str:
     """The form of the sentence that fits ``count`` in the language that ``speak`` chose."""
     return _translate_counted(one, many, count)
@@ -55,30 +68,35 @@ def speak(language: str) -> None:
 
     English where a text is missing, and for a language that there is no catalogue for.
     """
-    global _translate, _translate_counted
+    global _translate, _translate_in, _translate_counted
     code = _code(language)
     if code.partition("_")[0] == "en":
-        _translate, _translate_counted = _same, _counted
+        _translate, _translate_in, _translate_counted = _same, _same_in, _counted
         return
 
     def translate(text: str) -> str:
         _load(code)
         return _translate(text)
 
+    def translate_in(context: str, text: str) -> str:
+        _load(code)
+        return _translate_in(context, text)
+
     def translate_counted(one: str, many: str, count: int) -> str:
         _load(code)
         return _translate_counted(one, many, count)
 
-    _translate, _translate_counted = translate, translate_counted
+    _translate, _translate_in, _translate_counted = translate, translate_in, translate_counted
 
 
 def _load(code: str) -> None:
-    global _translate, _translate_counted
+    global _translate, _translate_in, _translate_counted
     # price: gettext, 9 ms, and neither English nor a line that is saved without a word needs it
     import gettext
 
     catalogue = gettext.translation("coalition", LOCALE_FOLDER, languages=[code], fallback=True)
-    _translate, _translate_counted = catalogue.gettext, catalogue.ngettext
+    _translate, _translate_in = catalogue.gettext, catalogue.pgettext
+    _translate_counted = catalogue.ngettext
 
 
 @contextmanager
@@ -87,13 +105,13 @@ def english() -> Iterator[None]:
 
     Rooms that speak another one still type "12 Dec" and "in 3 weeks".
     """
-    global _translate, _translate_counted
-    before = _translate, _translate_counted
-    _translate, _translate_counted = _same, _counted
+    global _translate, _translate_in, _translate_counted
+    before = _translate, _translate_in, _translate_counted
+    _translate, _translate_in, _translate_counted = _same, _same_in, _counted
     try:
         yield
     finally:
-        _translate, _translate_counted = before
+        _translate, _translate_in, _translate_counted = before
 
 
 def language_of_environment() -> str:

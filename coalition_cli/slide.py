@@ -134,6 +134,7 @@ class Slide:
     stands below, each beginning a page of its own. ``place`` is where we are, ``sign`` the sign of
     the step and its word; ``where`` is where we are inside of the step, which a low screen has at
     its foot. ``foot`` stands last. ``pace`` is how long each one has, where each has her turn.
+    ``is_result``: all was answered, and no hint of the step on how to answer stands there.
     """
 
     question: str = ""
@@ -147,3 +148,4 @@ class Slide:
     sign: str = ""
     pace: str = ""
     timing: Timing | None = None
+    is_result: bool = False

@@ -11,11 +11,18 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 import coalition_cli
 from tests.faults.figures import print_table
 from tests.support import processes
 from tests.support.calling import House
+
+# How long an example takes is a matter of the machine and of what else it does.
+settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any machine")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

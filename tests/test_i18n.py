@@ -97,12 +97,12 @@ def acting(text: str) -> Counter[str]:
 
 
 def calls(tree: ast.AST) -> Iterator[ast.Call]:
-    """The calls of ``_``, ``N_`` and ``ngettext``."""
+    """The calls of ``_``, ``N_``, ``ngettext`` and ``pgettext``."""
     for node in ast.walk(tree):
         if (
             isinstance(node, ast.Call)
             and isinstance(node.func, ast.Name)
-            and node.func.id in ("_", "N_", "ngettext")
+            and node.func.id in ("_", "N_", "ngettext", "pgettext")
         ):
             yield node
 
@@ -110,6 +110,8 @@ def calls(tree: ast.AST) -> Iterator[ast.Call]:
 def wordings(call: ast.Call) -> list[ast.expr]:
     """The arguments of such a call that are text."""
     assert isinstance(call.func, ast.Name)
+    if call.func.id == "pgettext":
+        return call.args[1:]
     return call.args[: 2 if call.func.id == "ngettext" else 1]
 
 
@@ -159,7 +161,8 @@ def untranslated_below(node: ast.AST, is_told: bool = False) -> Iterator[ast.Con
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
         return
     if isinstance(node, ast.Call):
-        if isinstance(node.func, ast.Name) and node.func.id in ("_", "N_", "ngettext", "Field"):
+        marking = ("_", "N_", "ngettext", "pgettext", "Field")
+        if isinstance(node.func, ast.Name) and node.func.id in marking:
             return
         is_told = is_told or is_telling(node)
     if isinstance(node, ast.keyword) and node.arg in NOT_FOR_THE_ROOM:
@@ -357,6 +360,20 @@ def test_swahili_counts_one_and_many(built: Path) -> None:
         == ["Watu {count} walishiriki.", "Mtu {count} alishiriki."]
         + ["Watu {count} walishiriki."] * 2
     )
+
+
+def test_a_short_word_of_several_meanings_is_said_apart(built: Path) -> None:
+    code = (
+        "from coalition_cli.i18n import _, pgettext, speak\n"
+        "said = [('number', 'No'), ('in an order', 'Place'), ('whose turn', 'Next')]\n"
+        "print([pgettext(*each) for each in said])\n"
+        "speak('sw')\n"
+        "print([(pgettext(*each), _(each[1])) for each in said])\n"
+    )
+    told = run(built, "-X", "utf8", "-c", code)
+    in_english, in_swahili = map(ast.literal_eval, told.stdout.splitlines())
+    assert in_english == ["No", "Place", "Next"]
+    assert in_swahili == [("Na.", "Hapana"), ("Nafasi", "Mahali"), ("Anayefuata", "Kinachofuata")]
 
 
 @pytest.mark.parametrize("language", ["sw", "sw_TZ", "sw-KE", "SW", "sw_TZ.UTF-8"])

@@ -19,6 +19,7 @@ from coalition_cli.blocks import (
     Quadrant,
     Quote,
     Table,
+    sign_of,
 )
 from coalition_cli.i18n import _
 from coalition_cli.model.summary import Summary
@@ -44,7 +45,7 @@ def _block(block: Block) -> str:
         case Heading():
             text = _heading(block)
         case Prompt():
-            text = _strong(_with_symbol(block.symbol, block.text))
+            text = _strong(_with_sign(block.symbol, block.text))
         case Prose():
             text = _escaped(block.text) if block.tone in ("plain", "quiet") else _strong(block.text)
         case Bullets():
@@ -63,7 +64,7 @@ def _block(block: Block) -> str:
 
 
 def _heading(block: Heading) -> str:
-    text = _one_line(_with_symbol(block.symbol, block.text))
+    text = _one_line(_with_sign(block.symbol, block.text))
     if text.endswith("#") and not text.endswith("\\#"):
         text = text[:-1] + "\\#"
     return f"{'#' * block.level} {text}"
@@ -117,8 +118,9 @@ def _quote(block: Quote) -> str:
     return "> " + "\n\n".join(parts).replace("\n", "\n> ")
 
 
-def _with_symbol(symbol: str, text: str) -> str:
-    return f"{symbol} {text}" if symbol else text
+def _with_sign(symbol: str, text: str) -> str:
+    sign = sign_of(symbol)
+    return f"{sign} {text}" if sign else text
 
 
 def _strong(text: str) -> str:

@@ -36,6 +36,8 @@ OPTIONS: Final[Mapping[str, Field]] = {
     ),
 }
 ASKS: Final = True
+CHOOSING: Final = "choosing"
+"""The word before the room while it chooses what a wording is built from."""
 TRAITS: Final = Traits(needs_words=True)
 _LETTERS_OF_A_TELLING_WORD: Final = 4
 _LETTERS_THAT_TELL: Final = 6
@@ -153,12 +155,14 @@ def blocks(step: Step, view: View) -> list[Block]:
 def moment(step: Step, view: View, at: Sequence[str]) -> Slide:
     """Return the newest wording and what it is built from; before there is one, its beginning.
 
-    ``at`` is the theme that is worded, where each has a statement of its own.
+    ``at`` is the theme that is worded, where each has a statement of its own; ``CHOOSING`` while
+    what it is built from is only a guess.
     """
     if not step.options.get("each"):
         versions = kinds.standing(step, view)
         hints = () if versions else _beginning(_frame(None, step, view), step, view)
-        return Slide(hints=hints, stages=_worded(versions, step, view))
+        is_chosen = CHOOSING not in at
+        return Slide(hints=hints, stages=_worded(versions, step, view, is_chosen=is_chosen))
     about = next((item for item in _items(step, view) if item.id in at), None)
     if about is None:
         return Slide(stages=_all_worded(step, view))
@@ -181,7 +185,9 @@ def _begins_like(frame: str) -> Words:
     return Words(_("It may begin like this: {frame}").format(frame=frame), "quiet")
 
 
-def _worded(versions: Sequence[Entry], step: Step, view: View) -> tuple[SlideStage, ...]:
+def _worded(
+    versions: Sequence[Entry], step: Step, view: View, *, is_chosen: bool = True
+) -> tuple[SlideStage, ...]:
     """The newest of ``versions``, and beside its number only words that stand in it.
 
     A theme that has its own statement is not what it is built from.
@@ -193,7 +199,7 @@ def _worded(versions: Sequence[Entry], step: Step, view: View) -> tuple[SlideSta
     if len(versions) > 1:
         parts.append(Words(_version_words(versions), "quiet"))
     built = told["versions"][-1]["from"]
-    if built and not step.options.get("each"):
+    if built and is_chosen and not step.options.get("each"):
         themes = _("Built from: {themes}").format(themes=" · ".join(built))
         parts.append(Words(themes, "quiet"))
     return (tuple(parts),)
@@ -242,8 +248,11 @@ def _write(at: Key, about: Item | None, step: Step, view: View, stage: Stage) ->
             raise Finished
         drawn = [about.id] if about else [item.id for item in _drawn_on(text, step, view)]
         body = {"text": text, "from": drawn, "after": versions[-1].id if versions else None}
+        items = () if about else _items(step, view)
+        if items:
+            stage.put(CHOOSING)
         entry = yield Fact({**body, "about": about.id} if about else body)
-        if (items := _items(step, view)) and not about:
+        if items:
             options = [Option(item.id, item.text) for item in items]
             chosen = stage.choose_many(
                 None, _("What is in this line? Marked: what shares a word with it"), options, drawn

@@ -7,14 +7,15 @@
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from coalition_cli.blocks import Bar, Bars, Block, Column, Point, Quadrant, Table
-from coalition_cli.i18n import _, ngettext
+from coalition_cli.i18n import _, ngettext, pgettext
 from coalition_cli.methods.ranking import Cell, quadrant_field, split
-from coalition_cli.phrasing.sentences import one_decimal
+from coalition_cli.phrasing.sentences import decimals
 
 Row: TypeAlias = Mapping[str, Any]
+_MOST_PLACES: Final = 3
 
 
 def place_word(row: Row) -> str:
@@ -57,7 +58,7 @@ def ranked_table(
 ) -> Table:
     """A line an item: its place, its number, its means, and words for what these do not say."""
     columns = (
-        Column(_("Place"), True),
+        Column(pgettext("in an order", "Place"), True),
         Column(_("Number"), True),
         Column(_("Issue")),
         *(Column(title, True, is_detail=True) for title in titles.values()),
@@ -65,7 +66,22 @@ def ranked_table(
         Column(_("Answers"), True, is_detail=True),
         Column(_("In words")),
     )
-    return Table(columns, tuple(_cells(row, numbers, titles, picture) for row in rows))
+    places = places_of_scores(rows)
+    return Table(columns, tuple(_cells(row, numbers, titles, picture, places) for row in rows))
+
+
+def places_of_scores(rows: Sequence[Row]) -> int:
+    """How many decimals the scores need so that no two ranks look alike; three at most."""
+    ranked = {Fraction(str(row["score"])) for row in rows if row["rank"] is not None}
+    for places in range(1, _MOST_PLACES):
+        if len({decimals(score, places) for score in ranked}) == len(ranked):
+            return places
+    return _MOST_PLACES
+
+
+def mean_words(value: float | None, places: int = 1) -> str:
+    """A mean with so many decimals; a dash where nobody answered."""
+    return "–" if value is None else decimals(Fraction(str(value)), places)
 
 
 def spread_bars(
@@ -112,13 +128,14 @@ def _cells(
     numbers: Mapping[str, str],
     titles: Mapping[str, str],
     picture: Quadrant | None,
+    places: int,
 ) -> tuple[str, ...]:
     return (
         place_word(row),
         numbers.get(row["id"], ""),
         row["text"],
-        *(_decimal(row["criteria"][criterion]["mean"]) for criterion in titles),
-        _decimal(row["score"]),
+        *(mean_words(row["criteria"][criterion]["mean"]) for criterion in titles),
+        mean_words(row["score"], places),
         str(row["scorers"]),
         ", ".join(_remarks(row, picture)),
     )
@@ -139,7 +156,3 @@ def _remarks(row: Row, picture: Quadrant | None) -> list[str]:
     if picture and is_ranked:
         said.append(field_name(picture, _point(row, "")))
     return said
-
-
-def _decimal(value: float | None) -> str:
-    return "–" if value is None else one_decimal(Fraction(str(value)))

@@ -20,10 +20,19 @@ def ordinal(number: int) -> str:
 
 
 def one_decimal(value: Fraction) -> str:
-    """``value`` with one decimal, halves away from zero, from the exact fraction: 4.05 is 4.1."""
-    tenths = math.floor(abs(value) * 10 + Fraction(1, 2))
-    sign = "-" if value < 0 and tenths else ""
-    return f"{sign}{tenths // 10}.{tenths % 10}"
+    """``value`` with one decimal, as ``decimals`` writes it."""
+    return decimals(value, 1)
+
+
+def decimals(value: Fraction, places: int) -> str:
+    """``value`` with so many decimals, halves away from zero, from the exact fraction.
+
+    4.05 with one is 4.1.
+    """
+    scale = 10**places
+    units = math.floor(abs(value) * scale + Fraction(1, 2))
+    sign = "-" if value < 0 and units else ""
+    return f"{sign}{units // scale}.{units % scale:0{places}}"
 
 
 def listed(names: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from coalition_cli import kinds
+from coalition_cli.blocks import sign_of
 from coalition_cli.clock import Clock, room_words
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.methods.block_parts import slide_of
@@ -105,7 +106,8 @@ def step_slide(step: Step, view: View, at: Sequence[str] = ()) -> Slide:
     """The slide of ``step``: its kind says the moment, the exercise file what is left open."""
     slide = kinds.moment(step, view, at)
     reads_itself = kinds.traits(step.kind).reads_lines_itself
-    lines = () if reads_itself else tuple(kinds.fill(line, view) for line in step.lines)
+    is_silent_now = reads_itself or _is_answered(slide, step, view)
+    lines = () if is_silent_now else tuple(kinds.fill(line, view) for line in step.lines)
     lines = tuple(line for line in lines if line)
     if not slide.hints and not slide.stages and lines:
         stage = tuple(Words(line) for line in lines)
@@ -129,6 +131,12 @@ def step_slide(step: Step, view: View, at: Sequence[str] = ()) -> Slide:
     )
 
 
+def _is_answered(slide: Slide, step: Step, view: View) -> bool:
+    """True if what the step asked was answered: hints on how to answer it are over."""
+    is_over = kinds.kind(step.kind).ASKS and view.workshop.is_done(view.place(step.id))
+    return slide.is_result or bool(is_over and slide.stages)
+
+
 def timed(slide: Slide, clock: Clock) -> Slide:
     """``slide`` with the time of its step: whole minutes, and a bar."""
     if not clock.is_running or slide.manner == "centred":
@@ -144,7 +152,7 @@ def timed(slide: Slide, clock: Clock) -> Slide:
 
 def place_words(step: Step, exercise: Exercise, where: Sequence[str] = ()) -> str:
     """Where we are: the exercise, and the number of its step or where we are inside of it."""
-    sign = exercise.symbol.split()[0] if exercise.symbol else ""
+    sign = sign_of(exercise.symbol)
     title = f"{sign} {exercise.title}".strip()
     if where:
         return " · ".join([title, *where])
@@ -181,7 +189,7 @@ def opening_slide(view: View) -> Slide:
         *(Words(line) for line in lines[1:]),
         *([Words(purpose, "quiet")] if purpose else []),
     )
-    sign = exercise.symbol.split()[0] if exercise.symbol else ""
+    sign = sign_of(exercise.symbol)
     return Slide(
         question=question,
         stages=(stage,) if stage else (),

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from coalition_cli import kinds
-from coalition_cli.blocks import Block, Bullet, Bullets, Heading
+from coalition_cli.blocks import Block, Bullet, Bullets, Heading, sign_of
 from coalition_cli.i18n import _
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.view import View
@@ -64,4 +64,4 @@ def _under_title(step: Step, view: View) -> list[Block]:
     adopted = tuple(Bullet(vote.item) for vote in votes if vote.adopted and vote.item)
     shown: list[Block] = [Bullets(adopted)] if adopted else kinds.blocks(step, view)
     below = [replace(block, level=4) if isinstance(block, Heading) else block for block in shown]
-    return [Heading(step.title, 3, step.symbol.split(" ")[0]), *below]
+    return [Heading(step.title, 3, sign_of(step.symbol)), *below]

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any, Final
 
-from coalition_cli.blocks import Block, Bullet, Bullets, Column, Heading, Prose, Table
+from coalition_cli.blocks import Block, Bullet, Bullets, Column, Heading, Prose, Table, sign_of
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.methods.ranking_blocks import place_word
 from coalition_cli.model.audience import Audience
@@ -174,7 +174,7 @@ def _in_one_paragraph(found: Findings, views: list[View]) -> list[Block]:
 
 
 def _what_we_did(views: list[View]) -> list[Block]:
-    bullets = tuple(Bullet(title_of(view), view.exercise.symbol.split(" ")[0]) for view in views)
+    bullets = tuple(Bullet(title_of(view), sign_of(view.exercise.symbol)) for view in views)
     return [Heading(_("What we did")), Bullets(bullets) if bullets else not_done(views)]
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from coalition_cli import kinds
-from coalition_cli.blocks import Actions, Block, Heading, Prose
+from coalition_cli.blocks import Actions, Block, Heading, Prose, sign_of
 from coalition_cli.i18n import _
 from coalition_cli.model.body_shape import words_at
 from coalition_cli.model.entry import PROGRAMME
@@ -38,7 +38,7 @@ def everything_said(views: list[View], told: Told) -> list[Block]:
             ):
                 part += _said_at(step, view)
         if part:
-            shown += [Heading(title_of(view), 3, _sign(view.exercise.symbol)), *part]
+            shown += [Heading(title_of(view), 3, sign_of(view.exercise.symbol)), *part]
     return [Heading(_("Everything that was said")), *shown] if shown else []
 
 
@@ -54,7 +54,7 @@ def what_came_up(views: list[View], told: Told) -> list[Block]:
             for block in _said_at(step, view)
         ]
         if part:
-            shown += [Heading(title_of(view), 3, _sign(view.exercise.symbol)), *part]
+            shown += [Heading(title_of(view), 3, sign_of(view.exercise.symbol)), *part]
     return [Heading(_("What came up")), *shown] if shown else []
 
 
@@ -69,7 +69,7 @@ def own_plans(views: list[View]) -> list[Block]:
             # stands here.
             if blocks := [block for block in shown_here if not isinstance(block, Actions)]:
                 title = _("{exercise}: {step}").format(exercise=title_of(view), step=heading)
-                shown += [Heading(title, 3, _sign(step.symbol)), *map(_below, blocks)]
+                shown += [Heading(title, 3, sign_of(step.symbol)), *map(_below, blocks)]
     return [Heading(_("Plans of our own")), *shown] if shown else []
 
 
@@ -132,11 +132,6 @@ def _said_at(step: Step, view: View) -> list[Block]:
     if blocks and kinds.may_give("statements", step) and not is_adopted(step, view):
         blocks.append(Prose(_("This is a draft."), "quiet"))
     return [Heading(step.title, 4), *blocks] if blocks else []
-
-
-def _sign(symbol: str) -> str:
-    """The sign of a symbol without its word, which beside a title would read as a part of it."""
-    return symbol.split(" ", maxsplit=1)[0]
 
 
 def _below(block: Block) -> Block:

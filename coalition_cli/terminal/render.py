@@ -17,6 +17,7 @@ from coalition_cli.blocks import (
     Quadrant,
     Quote,
     Table,
+    sign_of,
 )
 from coalition_cli.i18n import _
 from coalition_cli.phrasing.captions import action_fields
@@ -87,7 +88,7 @@ def _quote(block: Quote, sheet: Sheet) -> list[Text]:
 
 
 def _heading(block: Heading, sheet: Sheet) -> list[Text]:
-    lines = wrap(_with_symbol(block), sheet.measure, STRONG)
+    lines = wrap(_with_sign(block, sheet), sheet.measure, STRONG)
     if block.level <= 2 and sheet.gap >= SPACED and not sheet.is_plain:
         sign = "═" if block.level == 1 else "─"
         lines.append(Text(sign * max(cell_len(line.plain.rstrip()) for line in lines)))
@@ -95,7 +96,7 @@ def _heading(block: Heading, sheet: Sheet) -> list[Text]:
 
 
 def _prompt(block: Prompt, sheet: Sheet) -> list[Text]:
-    words = _with_symbol(block)
+    words = _with_sign(block, sheet)
     if sheet.is_plain:
         return wrap(words, sheet.measure, STRONG)
     lines = wrap(words, sheet.measure, STRONG, "▌ ")
@@ -105,11 +106,10 @@ def _prompt(block: Prompt, sheet: Sheet) -> list[Text]:
     return lines
 
 
-def _with_symbol(block: Heading | Prompt) -> str:
-    if not block.symbol:
-        return block.text
-    separator = " · " if " " in block.symbol.strip() else " "
-    return f"{block.symbol}{separator}{block.text}"
+def _with_sign(block: Heading | Prompt, sheet: Sheet) -> str:
+    """The words behind their sign; alone on a plain sheet, which is read out."""
+    sign = "" if sheet.is_plain else sign_of(block.symbol)
+    return f"{sign} {block.text}" if sign else block.text
 
 
 def _actions(block: Actions, sheet: Sheet) -> list[Text]:

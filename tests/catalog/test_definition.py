@@ -125,7 +125,7 @@ def odd_tables(draw: st.DrawFn) -> dict[str, Any]:
     return table
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(table=odd_tables() | st.dictionaries(st.text(max_size=8), VALUES, max_size=5))
 def test_whatever_stands_there_is_an_exercise_or_none_and_never_a_crash(
     table: dict[str, Any],

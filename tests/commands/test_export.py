@@ -7,6 +7,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+pytestmark = pytest.mark.slow
+
 AUDIENCES = ("participants", "organizer", "donor", "follow-up")
 FORMATS = ("md", "html", "json", "csv")
 

@@ -8,6 +8,8 @@ import pytest
 
 from tests.support.calling import ENTER, PROGRAM, House, Seat
 
+pytestmark = pytest.mark.slow
+
 AS_IF_MOUNTED = 'mount --bind "$1" /proc/$$/mountinfo && shift && exec "$@"'
 """Runs a program to which the system says that something is mounted as a file tells."""
 

@@ -11,6 +11,8 @@ from coalition_cli.catalog import shipped
 from coalition_cli.model.entry import digest
 from tests.support.calling import CTRL_C, ENTER, PROGRAM, House, Seat, entries_of
 
+pytestmark = pytest.mark.slow
+
 ANSWERS: dict[str, Any] = {
     "people": [{"name": "Amina"}, {"name": "Grace"}],
     "looking-far": {

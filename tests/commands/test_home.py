@@ -15,6 +15,8 @@ from tests.support.calling import (
 )
 from tests.support.clocks import clock
 
+pytestmark = pytest.mark.slow
+
 ESC, F12 = "\x1b", "\x1b[24~"
 SIZES = [(80, 24), (120, 40), (40, 12)]
 RANKING = {

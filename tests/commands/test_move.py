@@ -7,6 +7,8 @@ import pytest
 
 from tests.support.calling import House
 
+pytestmark = pytest.mark.slow
+
 STEP = "core-issues.obstacles"
 
 

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 KEPT_APART = """
 id = "kept-apart"
 title = "Kept apart"

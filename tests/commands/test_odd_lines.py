@@ -9,6 +9,8 @@ from coalition_cli.model.entry import Entry, with_sum
 from coalition_cli.store.files import codec
 from tests.support.odd_bodies import base, spoiled
 
+pytestmark = pytest.mark.slow
+
 LINES = ["Maji", "Barabara", "Shule"]
 COMMANDS = [
     ["show"],

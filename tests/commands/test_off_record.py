@@ -1,7 +1,11 @@
 """Off the record and one more minute, in a real process with real keys."""
 
+import pytest
+
 from coalition_cli.store.side import room_clock
 from tests.support.calling import CTRL_C, CTRL_U, ENTER, F4, F5, entries_of
+
+pytestmark = pytest.mark.slow
 
 STANDING = "░ Off the record since"
 

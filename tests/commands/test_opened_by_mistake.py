@@ -2,12 +2,16 @@
 
 from datetime import datetime, timedelta
 
+import pytest
+
 from coalition_cli.model.definition import BEGAN
 from coalition_cli.model.entry import Fact
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.progress import begun_by_mistake
 from tests.support.calling import CTRL_C, ENTER, wait_until_kept
 from tests.support.playing import Bench
+
+pytestmark = pytest.mark.slow
 
 STEP = Step("ideas", "notes", "Ideas")
 

@@ -10,6 +10,8 @@ from tests.support.calling import CTRL_C, entries_of
 from tests.support.sealed_calls import FD, call, make
 from tests.support.sealed_rooms import PASSPHRASE
 
+pytestmark = pytest.mark.slow
+
 SECRET = b"SIRIKUBWA"
 
 

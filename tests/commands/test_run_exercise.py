@@ -23,6 +23,8 @@ from tests.support.calling import (
     wait_until_kept,
 )
 
+pytestmark = pytest.mark.slow
+
 PEOPLE = ("Amina, Blue", "Мария, Red")
 
 VISIONING = {
@@ -194,7 +196,6 @@ def without_ids_and_times(summary):
     return found
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("exercise", list(SESSIONS))
 def test_a_session_typed_with_real_keys_gives_the_same_summary_as_the_same_answers_on_paper(
     umoja, exercise

@@ -4,6 +4,8 @@ import pytest
 
 from tests.support.calling import DOWN, ENTER, entries_of
 
+pytestmark = pytest.mark.slow
+
 FIRST = {
     "people": ["Amina", {"name": "Grace", "group": "Blue"}],
     "agenda-ranking": {

@@ -6,6 +6,8 @@ import pytest
 
 from tests.support.calling import CTRL_C, CTRL_U, ENTER, F2, entries_of
 
+pytestmark = pytest.mark.slow
+
 BACKSPACE = "\x7f"
 NEXT = "Next line"
 

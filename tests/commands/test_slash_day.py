@@ -5,6 +5,8 @@ import pytest
 from tests.support.calling import CTRL_C, ENTER, PROGRAM, Seat, entries_of
 from tests.support.clocks import clock
 
+pytestmark = pytest.mark.slow
+
 ESC = "\x1b"
 NEXT = "Next line"
 ZONE = "Africa/Dar_es_Salaam"

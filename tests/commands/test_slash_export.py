@@ -6,6 +6,8 @@ import pytest
 
 from tests.support.calling import CTRL_C, CTRL_U, ENTER
 
+pytestmark = pytest.mark.slow
+
 NEXT, WRITE, WRITTEN = "Next line", "Shall it be written?", "The summary is written"
 INTERIM = "It is marked as made before the end."
 ESC = "\x1b"

@@ -11,6 +11,8 @@ from tests.support.calling import (
     wait_until_kept,
 )
 
+pytestmark = pytest.mark.slow
+
 ESC = "\x1b"
 NEXT, PAGE = "Next line", "Who came, who went?"
 LONG = "Zuhura wa jina refu sana aliyetoka Kitui kwa basi la asubuhi"

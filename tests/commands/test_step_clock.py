@@ -4,10 +4,14 @@ import json
 import time
 from collections.abc import Callable
 
+import pytest
+
 from coalition_cli.model.entry import Place
 from coalition_cli.store.side import room_clock
 from tests.support import jumping_clock
 from tests.support.calling import CTRL_C, ENTER, F8, F9, Seat
+
+pytestmark = pytest.mark.slow
 
 ARRIVE = Place("visioning", 1, "arrive")
 JOURNEY = Place("visioning", 1, "journey")

@@ -9,6 +9,8 @@ from coalition_cli.model.entry import NOTES, Fact
 from coalition_cli.store import Draft, WorkshopFile
 from tests.support.calling import CTRL_C, CTRL_U, F2, entries_of
 
+pytestmark = pytest.mark.slow
+
 
 def texts(house):
     return [row["text"] for row in house.summary()["notes"]]

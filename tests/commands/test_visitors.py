@@ -1,6 +1,10 @@
 """An official walks in: the page for visitors on both screens, and the key that ends it."""
 
+import pytest
+
 from tests.support.calling import CTRL_C, F9, House
+
+pytestmark = pytest.mark.slow
 
 KEY = "bahari kuu"
 F12 = "\x1b[24~"

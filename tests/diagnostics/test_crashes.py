@@ -14,6 +14,8 @@ from coalition_cli.model.header import Head
 from coalition_cli.store import Draft, WorkshopFile
 from tests.support.calling import ENTER, PROGRAM
 
+pytestmark = pytest.mark.slow
+
 CANARY = "KANARI"
 PLACES = [
     NOTES,

@@ -11,6 +11,8 @@ import pytest
 from tests.support.calling import CTRL_C, PROGRAM, wait_until_kept
 from tests.support.clocks import clock
 
+pytestmark = pytest.mark.slow
+
 SIGNS = ("fine: ", "look: ", "danger: ")
 
 

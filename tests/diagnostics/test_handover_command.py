@@ -10,6 +10,8 @@ from tests.support.calling import CTRL_C, ENTER, PROGRAM, entries_of, wait_until
 from tests.support.light_secrets import lighten
 from tests.support.sealed_rooms import STRIDE
 
+pytestmark = pytest.mark.slow
+
 CANARY = "KANARI"
 
 
@@ -331,7 +333,6 @@ def words_at(path):
     return {json.dumps(entry["body"]) for entry in entries_of(path) if "text" in entry["body"]}
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     "call", ["openat", "pwrite64", "fsync", "rename", "link", "unlink", "fadvise64", "mkdir"]
 )
@@ -458,7 +459,6 @@ def test_a_sealed_workshop_that_is_not_unlocked_stays(sealed, stick):
     assert list(stick.iterdir()) == []
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("call", ["unlink", "rename"])
 def test_a_sealed_handover_killed_at_any_removal_finishes_when_run_again(
     sealed, stick, call, tmp_path

@@ -15,6 +15,8 @@ import pytest
 from tests.commands.test_run_exercise import PEOPLE, SESSIONS
 from tests.support.calling import CTRL_C, ENTER, F9, PROGRAM
 
+pytestmark = pytest.mark.slow
+
 SAID = (
     "Mlango",
     "jina",
@@ -39,7 +41,6 @@ def stays(escapes, width=80, height=24):
     return "\n".join([*gone, *screen.display])
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("exercise", list(SESSIONS))
 def test_after_a_session_of_real_keys_no_word_of_it_is_on_the_screen_that_stays(umoja, exercise):
     umoja.people(*PEOPLE)

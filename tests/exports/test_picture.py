@@ -104,7 +104,7 @@ means = st.integers(10, 50).map(lambda tenths: tenths / 10)
 labels = st.one_of(st.sampled_from(ISSUES), st.text("abcdefghi kmnop", min_size=1, max_size=40))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.tuples(labels, means, means), min_size=1, max_size=25))
 def test_nothing_overlaps_for_any_points(rows: list[tuple[str, float, float]]) -> None:
     check([Point(label, x, y, str(number)) for number, (label, x, y) in enumerate(rows, 1)])

@@ -15,7 +15,7 @@ TYPED_EACH: Final = 34 if IS_LONG else 1
 """How often a window ends in mid-word, in each of the ways and on each of the three desks."""
 
 _ONE_FAULT_EACH_FROM: Final = 12
-_EVERY_THIRD_FROM: Final = 30
+_EVERY_FOURTH_FROM: Final = 30
 
 
 def shares(total: int, parts: int) -> list[tuple[int, int]]:
@@ -30,10 +30,10 @@ def shares(total: int, parts: int) -> list[tuple[int, int]]:
 def met(faults: Sequence[T], place: int, places: int) -> list[T]:
     """Which of ``faults`` the call at ``place`` meets, of the ``places`` calls of an operation.
 
-    In the short form a call of a long operation meets one fault only, its neighbours the others in
-    turn; of a very long one every third call meets one.
+    In the short form every second call of a long operation meets one fault, the next of them the
+    next fault in turn; of a very long one every fourth call.
     """
     if IS_LONG or places < _ONE_FAULT_EACH_FROM or not faults:
         return list(faults)
-    stride = 3 if places >= _EVERY_THIRD_FROM else 1
+    stride = 4 if places >= _EVERY_FOURTH_FROM else 2
     return [] if place % stride else [faults[place // stride % len(faults)]]

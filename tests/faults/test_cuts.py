@@ -185,7 +185,6 @@ STEPS = (
 
 @settings(
     max_examples=max(CUTS // 8, 25),
-    deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

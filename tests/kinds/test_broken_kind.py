@@ -4,6 +4,8 @@ import pytest
 
 from tests.kinds.test_own_kind import ANSWERS, KIND, furnished
 
+pytestmark = pytest.mark.slow
+
 NO_KINDS = {
     "my.backup.py": KIND,
     "2 of them.py": KIND,

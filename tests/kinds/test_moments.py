@@ -1,10 +1,14 @@
 """The moments that a room must never lose: what is weighed, every place of an order, no secret."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
-from coalition_cli.kinds.score.score_moment import COUNTED
+from coalition_cli import kinds
+from coalition_cli.blocks import Quadrant
+from coalition_cli.kinds.draft import CHOOSING
+from coalition_cli.kinds.score.score_moment import COUNTED, order_slide
 from coalition_cli.methods.new_words import new_words
 from coalition_cli.model.exercise import Step
 from coalition_cli.run.rehearsal import invented_workshop, rehearse
@@ -13,6 +17,8 @@ from coalition_cli.terminal.slides.frame import Framing
 from tests.kinds.kind_rooms import FEASIBLE, URGENT, with_issues
 from tests.support.moments import DAY, watched
 from tests.support.odd_bodies import CATALOG
+
+pytestmark = pytest.mark.slow
 
 CRITERIA = [{**URGENT, "low": "little", "high": "very much"}, FEASIBLE]
 BOTH = Step("s", "score", "Score", options={"from": "ideas", "criteria": CRITERIA})
@@ -146,3 +152,50 @@ def test_the_new_words_of_a_wording_are_those_that_the_one_before_did_not_have(
     before, after, expected
 ):
     assert new_words(before, after) == expected
+
+
+def test_hints_on_how_to_answer_are_over_once_everything_was_answered():
+    asks = replace(BOTH, lines=("First every issue with the first question.",))
+    bench = with_issues(asks, *ISSUES[:2], people=12)
+    assert "First every issue" in plain("".join(pages(step_slide(asks, bench.view))))
+    counts = {issue: {"5": 7} for issue in ISSUES[:2]}
+    bench.answer(asks, {"urgency": counts, "feasibility": counts})
+    shown = plain("".join(pages(step_slide(asks, bench.view))))
+    assert "First every issue" not in shown
+    assert ISSUES[0] in shown
+
+
+def test_issues_of_different_places_never_have_the_same_number():
+    lower, higher = {"5": 7, "4": 5}, {"5": 8, "4": 4}
+    first, second, third = ISSUES[:3]
+    bench = with_issues(BOTH, first, second, third, people=12)
+    urgency = {first: higher, second: lower, third: lower}
+    bench.answer(BOTH, {"urgency": urgency, "feasibility": dict.fromkeys(urgency, lower)})
+    rows = order_slide(BOTH, bench.view).stages[0][0].rows
+    assert [(row.cells[0].strip(), row.cells[-1]) for row in rows] == [
+        ("1", "4.63"),
+        ("2=", "4.58"),
+        ("2=", "4.58"),
+    ]
+    table = next(block for block in kinds.blocks(BOTH, bench.view) if isinstance(block, Quadrant))
+    assert [row[5] for row in table.numbers.rows] == ["4.63", "4.58", "4.58"]
+
+
+def test_numbers_of_lines_that_are_put_are_no_fingers():
+    agree = Step("agree", "decide", "Ours?", options={"about": "ideas", "adopt": "ideas"})
+    bench = with_issues(agree, *ISSUES[:2], people=12)
+    shown = pages(step_slide(agree, bench.view))[0]
+    assert re.search(r"No 2 +Issue B", shown)
+    assert re.search(r"^ +5 +Yes", shown, re.MULTILINE)
+
+
+def test_nothing_says_what_a_wording_is_built_from_before_the_room_chose_it():
+    drafting = Step("vision", "draft", "In one line", options={"from": "ideas"})
+    bench = with_issues(drafting, *ISSUES[:2], people=12)
+    bench.answer(drafting, ["An issue that is ours"])
+    asked = step_slide(drafting, bench.view, (CHOOSING,))
+    chosen = step_slide(drafting, bench.view)
+    assert ["Built from" in plain("".join(pages(each))) for each in (asked, chosen)] == [
+        False,
+        True,
+    ]

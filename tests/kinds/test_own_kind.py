@@ -13,6 +13,8 @@ import pytest
 
 from tests.support.calling import ENTER, House
 
+pytestmark = pytest.mark.slow
+
 KIND = '''
 """Pebbles are laid beside issues, and the room says whether that is its agenda."""
 

@@ -6,6 +6,8 @@ from tests.kinds.kind_cases import CASES
 from tests.kinds.kind_rooms import a_bench, shape
 from tests.support.playing import ENTER, Bench
 
+pytestmark = pytest.mark.slow
+
 AFTER_THE_END = {
     "notes as counts": (ENTER,),  # keep these numbers
     "notes with hands": (ENTER,),  # no more lines

@@ -179,7 +179,7 @@ def can_be_kept_apart(wanted: Draw, sizes: list[int]) -> bool:
     return False
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(views(), st.integers(0, 1000))
 def test_every_draw_is_fair(wanted: Draw, seed: int) -> None:
     drawn = draw(wanted, Random(seed))

@@ -142,6 +142,20 @@ def test_a_table_says_in_words_what_numbers_alone_do_not() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("scores", "shown"),
+    [
+        ([4.6, 4.3], ["4.6", "4.3"]),
+        ([4.6, 4.6, 4.586], ["4.60", "4.60", "4.59"]),
+        ([4.586, 4.585], ["4.586", "4.585"]),
+        ([4.0001, 4.0002], ["4.000", "4.000"]),
+    ],
+)
+def test_scores_have_the_decimals_that_tell_their_places_apart(scores, shown) -> None:
+    rows = [row(rank=1 + number, score=score) for number, score in enumerate(scores)]
+    assert [cells[5] for cells in ranked_table(rows, {}, TITLES, None).rows] == shown
+
+
 def test_without_a_picture_no_field_is_named() -> None:
     assert ranked_table([row(shares_place=True)], {}, TITLES, None).rows[0][-1] == "tied"
     assert ranked_table([row(tied=True, shares_place=False)], {}, TITLES, None).rows[0][-1] == ""

@@ -13,6 +13,8 @@ import pytest
 
 from tests.support.calling import House
 
+pytestmark = pytest.mark.slow
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 A_MOMENT = 0.5
 """Seconds: the clock of a page can only be stopped ahead."""

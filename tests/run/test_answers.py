@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coalition_cli.blocks import Block, Bullets
@@ -307,7 +307,7 @@ JSON_VALUES = st.recursive(
 
 
 @pytest.mark.parametrize("step", [step.id for step in EVERY_KIND.steps])
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(value=JSON_VALUES)
 def test_whatever_stands_in_a_file_is_played_or_refused(step: str, value: Any) -> None:
     workshop = Workshop(HEAD)

@@ -13,6 +13,8 @@ from coalition_cli.run.second_sitting import Difference
 from tests.support.kind_exercise import HEAD
 from tests.support.work_done import lines_run
 
+pytestmark = pytest.mark.slow
+
 FEW, TIMES = 20, 4
 MOST = TIMES * 1.1
 """What is paid once makes it less than four times; what grows with the square is sixteen times."""

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coalition_cli import kinds
@@ -187,7 +187,7 @@ ROWS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(first=ROWS, second=ROWS)
 def test_any_list_becomes_any_other(first: list[str], second: list[str]) -> None:
     workshop = Workshop(HEAD)

@@ -378,7 +378,7 @@ def least_of(slot):
     return Minutes(5, 10, 200) if slot.exercise else None
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(days())
 def test_nothing_protected_is_ever_offered_as_a_cut(day):
     programme, dids, now = day
@@ -393,7 +393,7 @@ def test_nothing_protected_is_ever_offered_as_a_cut(day):
         assert all(0 < minutes < today.row(slot_id).minutes for slot_id, minutes in way.to)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(days())
 def test_times_to_come_never_overlap_never_lie_in_the_past_and_add_up(day):
     programme, dids, now = day
@@ -409,7 +409,7 @@ def test_times_to_come_never_overlap_never_lie_in_the_past_and_add_up(day):
     assert sum(row.status == "running" for row in today.rows) <= 1
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(days())
 def test_shortening_all_wins_exactly_what_its_slots_give_and_never_more_than_needed(day):
     programme, dids, now = day

@@ -330,7 +330,7 @@ ACTS = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(ACTS)
 def test_whoever_writes_in_whatever_order_no_number_is_given_twice_and_none_changes(
     acts: list[tuple[str, Place, int]],

@@ -2,6 +2,8 @@
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 PEOPLE = [{"name": "Amina"}, {"name": "Zuri"}, {"name": "Neema"}]
 
 ALLIES = {

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 PEOPLE = [
     {"name": "Amina", "group": "Blue", "country": "Burundi"},
     {"name": "Grace", "group": "Blue", "country": "DRC"},

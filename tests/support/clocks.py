@@ -5,18 +5,18 @@ a later one.
 """
 
 import functools
-import shutil
-import subprocess
+from pathlib import Path
 
 import pytest
+
+_FOLDERS = ("usr/lib/*/faketime", "usr/lib*/faketime", "usr/local/lib/faketime")
 
 
 @functools.cache
 def _library() -> str:
-    if not shutil.which("faketime"):
-        return ""
-    asked = ["faketime", "2024-11-12", "sh", "-c", "echo $LD_PRELOAD"]
-    return subprocess.run(asked, capture_output=True, text=True, check=True).stdout.strip()
+    """Where libfaketime lies; ``faketime`` itself refuses now and then to be asked by several."""
+    found = (path for each in _FOLDERS for path in Path("/").glob(f"{each}/libfaketime.so.1"))
+    return str(next(found, ""))
 
 
 def clock(moment: str = "", zone: str = "") -> dict[str, str]:

@@ -187,6 +187,14 @@ class Child(pexpect.spawn):  # type: ignore[misc]
         self.delaybeforesend = self.delayafterread = None
         self.ptyproc.delayafterclose = 0.001
 
+    def close(self, force: bool = True) -> None:
+        """Hang up; nobody is there afterwards, however busy the machine is."""
+        try:
+            super().close(force)
+        except pexpect.ExceptionPexpect:  # it was killed, and has not ended yet
+            with suppress(ChildProcessError):
+                os.waitpid(self.pid, 0)
+
     def _spawnpty(self, args: list[bytes], **settings: object) -> ptyprocess.PtyProcess:
         words = [word.decode() for word in args]
         environment: dict[str, str] = self.env

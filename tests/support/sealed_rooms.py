@@ -31,9 +31,8 @@ PARTS = {
     "recipients.txt",
     "store.age",
 }
-# Each kill costs a second: the short form takes every third step, the long one
-# all of them.
-STRIDE = 1 if int(os.environ.get("COALITION_KILLS", "60")) >= 1000 else 3
+# Each kill costs a second: the short form takes every fifth step, the long one all of them.
+STRIDE = 1 if int(os.environ.get("COALITION_KILLS", "60")) >= 1000 else 5
 _STEPS = {"os.rename", "os.remove", "os.truncate", "os.mkdir", "os.rmdir", "os.link", "open"}
 
 

@@ -9,6 +9,8 @@ from coalition_cli.stage import Cue
 from tests.support.screens import ENTER, F, question, view
 from tests.support.virtual_time import Passing
 
+pytestmark = pytest.mark.slow
+
 IDLE = 600.0
 
 

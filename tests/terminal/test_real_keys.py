@@ -11,6 +11,8 @@ import pytest
 
 from tests.support.resting import Rest
 
+pytestmark = pytest.mark.slow
+
 ROOM = """
     import sys
     from coalition_cli.terminal import first_frame, utf8_streams
@@ -153,7 +155,6 @@ def begin(tmp_path):
         session.child.close(force=True)
 
 
-@pytest.mark.slow
 def test_a_whole_step_by_real_keys_leaves_nothing_in_the_scrollback(begin):
     here = begin()
     here.until("What do you see?")

@@ -166,7 +166,7 @@ def test_points_stand_where_their_values_are():
 
 
 @given(some.lists(some.tuples(some.floats(1, 5), some.floats(1, 5)), max_size=30))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_every_point_is_named_in_the_picture_or_counted_and_no_row_is_too_long(places):
     points = tuple(Point(f"p{n}", x, y, f"n{n}") for n, (x, y) in enumerate(places))
     block = Quadrant(points, "x", "y", 1, 5, ("a", "b", "c", "d"))
@@ -266,7 +266,7 @@ def test_no_note_can_break_a_screen(note, width):
 
 
 @given(some.text(some.characters(exclude_categories=["Cs"]), max_size=40))
-@settings(max_examples=NOTES, deadline=None)
+@settings(max_examples=NOTES)
 def test_a_note_appears_as_it_was_said_and_leaves_the_lines_above_alone(note):
     blocks = [Prose("The line above"), Bullets((Bullet(note, mark="1"),)), Prose("The line below")]
     escapes = as_text(blocks, 90, colour=True)
@@ -290,9 +290,14 @@ def test_before_anything_is_cut_the_picture_gives_way_to_its_table():
     assert "more above" not in text
 
 
-def test_a_symbol_stands_with_its_word_apart_from_the_title():
+def test_a_sign_stands_before_the_title_without_the_word_that_names_it():
     assert (
-        as_text([Heading("Five years from today", 3, "☼ sunrise")], 80)
-        == "☼ sunrise · Five years from today"
+        as_text([Heading("Five years from today", 3, "☼ sunrise")], 80) == "☼ Five years from today"
     )
     assert as_text([Heading("Visioning", 3, "★")], 80) == "★ Visioning"
+    assert as_text([Heading("Visioning", 3, "sunrise")], 80) == "Visioning"
+
+
+@pytest.mark.parametrize("block", [Heading("Ahead", 2, "☼ sunrise"), Prompt("Ahead", "◷ quiet")])
+def test_whoever_hears_the_screen_read_out_hears_no_sign(block):
+    assert as_text([block], 80, is_plain=True) == "Ahead"

@@ -21,6 +21,7 @@ from coalition_cli.blocks import (
     Quadrant,
     Quote,
     Table,
+    sign_of,
 )
 from coalition_cli.exports.html.quadrant import pictures
 from coalition_cli.model.summary import Summary
@@ -81,9 +82,9 @@ def _block(block: Block, number: int) -> str:
     match block:
         case Heading():
             level = min(max(block.level, 1), 6)
-            text = f"<h{level}>{_symbol(block.symbol)}{_said(block.text)}</h{level}>"
+            text = f"<h{level}>{_sign(block.symbol)}{_said(block.text)}</h{level}>"
         case Prompt():
-            text = f'<p class="prompt">{_symbol(block.symbol)}{_said(block.text)}</p>'
+            text = f'<p class="prompt">{_sign(block.symbol)}{_said(block.text)}</p>'
         case Prose():
             named = "" if block.tone == "plain" else f' class="{block.tone}"'
             text = f"<p{named}>{_said(block.text)}</p>"
@@ -108,8 +109,9 @@ def _said(text: str) -> str:
     return f"<bdi>{escape(text).replace(chr(10), '<br>')}</bdi>"
 
 
-def _symbol(symbol: str) -> str:
-    return f'<span aria-hidden="true">{escape(symbol)}</span> ' if symbol else ""
+def _sign(symbol: str) -> str:
+    sign = sign_of(symbol)
+    return f'<span aria-hidden="true">{escape(sign)}</span> ' if sign else ""
 
 
 def _bullets(items: Iterable[Bullet]) -> str:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from coalition_cli import kinds
-from coalition_cli.blocks import Bullet, Bullets, Prose
-from coalition_cli.i18n import _, ngettext
-from coalition_cli.kinds.circle.circle_page import blocks
+from coalition_cli.blocks import Bullet, Bullets
+from coalition_cli.i18n import _, ngettext, pgettext
+from coalition_cli.kinds.circle.circle_page import blocks, kept_unseen
 from coalition_cli.kinds.circle.circle_turns import open_turn, still_waiting, turns_of
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.view import View
@@ -32,8 +32,11 @@ def moment(step: Step, view: View, at: Sequence[str]) -> Slide:
     if now and "cue" in at:
         speaks = Words(_("{name} speaks; the others listen.").format(name=now), "strong")
         coming = (Pairs(rows[1:]),) if rows[1:] else ()
-        return Slide(stages=((speaks, *coming),), foot=_to_come(len(waiting), step), manner="still")
-    foot = _to_come(len(waiting), step) if turn or not said else _kept(step, view)
+        return Slide(stages=((speaks, *coming),), foot=_to_come(waiting), manner="still")
+    foot = _to_come(waiting)
+    if said and turn is None:
+        is_over = view.workshop.is_done(view.place(step.id))
+        foot = (*_kept(step, view), *(() if is_over else foot))
     if turn is not None or not said:
         return Slide(stages=((Pairs(rows),),) if rows else (), foot=foot, manner="still")
     items = [
@@ -65,17 +68,17 @@ def _said(item: Bullet) -> Said:
 def _turns(now: str, waiting: Sequence[str]) -> tuple[Pair, ...]:
     rows = [Pair(_("Now"), now, "strong")] if now else []
     coming = ", ".join(waiting[:_NEXT])
-    return (*rows, *([Pair(_("Next"), coming)] if coming else []))
+    return (*rows, *([Pair(pgettext("whose turn", "Next"), coming)] if coming else []))
 
 
-def _to_come(waiting: int, step: Step) -> tuple[Words, ...]:
+def _to_come(waiting: Sequence[str]) -> tuple[Words, ...]:
+    """How many are to come: the same words while somebody speaks and between two turns."""
     if not waiting:
         return ()
-    words = ngettext("{count} to come", "{count} to come", waiting).format(count=waiting)
-    return (Words(words, "quiet"),)
+    words = ngettext("{count} to come", "{count} to come", len(waiting))
+    return (Words(words.format(count=len(waiting)), "quiet"),)
 
 
 def _kept(step: Step, view: View) -> tuple[Words, ...]:
-    """How many turns are kept and not shown, and how many are to come."""
-    said = (block.text for block in blocks(step, view) if isinstance(block, Prose))
-    return tuple(Words(sentence, "quiet") for sentence in said)
+    """How many turns are kept and not shown."""
+    return tuple(Words(sentence, "quiet") for sentence in kept_unseen(step, view))

@@ -70,29 +70,38 @@ def blocks(step: Step, view: View) -> list[Block]:
     )
     bullets = tuple(filter(None, turns))
     shown: list[Block] = [Bullets(bullets)] if bullets else []
-    return [*shown, *(Prose(sentence, "quiet") for sentence in _counted(step, view))]
+    counted = (*kept_unseen(step, view), *_to_come(step, view))
+    return [*shown, *(Prose(sentence, "quiet") for sentence in counted)]
 
 
-def _counted(step: Step, view: View) -> list[str]:
-    """Return how many turns are kept and not shown, and how many are still to come."""
+def kept_unseen(step: Step, view: View) -> list[str]:
+    """Return how many turns are kept and not shown; nothing where there are none."""
+    seen = {entry.id for entry in turns_of(kinds.standing(step, view))}
+    hidden = len({entry.id for entry in _turns_over(step, view) if has_words(entry)} - seen)
+    if not hidden:
+        return []
+    words = ngettext(
+        "{count} is kept and not shown here.", "{count} are kept and not shown here.", hidden
+    )
+    return [words.format(count=hidden)]
+
+
+def _turns_over(step: Step, view: View) -> list[Entry]:
     said = kinds.said(step, view)
     told, asked = asides_of(said), keys_asked(step)
-    over = [entry for entry in turns_of(said) if is_turn_over(entry, asked, told)]
-    seen = {entry.id for entry in turns_of(kinds.standing(step, view))}
-    hidden = len({entry.id for entry in over if has_words(entry)} - seen)
-    counted: list[str] = []
-    if hidden:
-        words = ngettext(
-            "{count} is kept and not shown here.", "{count} are kept and not shown here.", hidden
-        )
-        counted.append(words.format(count=hidden))
+    return [entry for entry in turns_of(said) if is_turn_over(entry, asked, told)]
+
+
+def _to_come(step: Step, view: View) -> list[str]:
+    """Return how many turns are still to come, while the circle goes on."""
+    over = _turns_over(step, view)
     waiting = len(still_waiting(over, step, view))
     if over and waiting and not view.workshop.is_done(view.place(step.id)):
         words = ngettext("{count} person to come.", "{count} people to come.", waiting)
         if is_of_groups(step):
             words = ngettext("{count} group to come.", "{count} groups to come.", waiting)
-        counted.append(words.format(count=waiting))
-    return counted
+        return [words.format(count=waiting)]
+    return []
 
 
 def circle_page(step: Step, view: View) -> list[Block]:

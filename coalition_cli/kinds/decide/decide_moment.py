@@ -1,6 +1,7 @@
 """The moment of a vote: the line and what the fingers mean; once it is counted, what came of it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from coalition_cli import kinds
@@ -31,7 +32,8 @@ def moment(step: Step, view: View, at: Sequence[str]) -> Slide:
     if votes and votes[-1].body.get("closed"):
         row = vote_row(votes[-1], len(votes), step, view)
         counted = [_counted(row)] if row["counts"] is not None else []
-        return _about(put, counted, is_counted=bool(counted))
+        about = _about(put, counted, is_counted=bool(counted))
+        return replace(about, is_result=bool(counted))
     scale = votes[-1].body["scale"] if votes else str(step.options.get("scale", "gradient"))
     return _about(put, [_meanings(scale)])
 
@@ -47,8 +49,15 @@ def _about(put: Sequence[Block], stages: Sequence[Stage], *, is_counted: bool = 
         kept = 0 if is_counted else 1
         return Slide(hints=tuple(first), kept_hints=kept, stages=tuple(filter(None, stages)))
     if len(parts) == 1 and isinstance(parts[0], Lines) and stages:
-        return Slide(hints=(_fewest(),), stages=((*parts, *stages[0]), *stages[1:]))
+        named = replace(parts[0], items=tuple(map(_named, parts[0].items)))
+        return Slide(hints=(_fewest(),), stages=((named, *stages[0]), *stages[1:]))
     return Slide(stages=tuple(filter(None, (*stages, tuple(parts)))))
+
+
+def _named(line: Said) -> Said:
+    """A line whose number cannot be read as one of the fingers below it."""
+    mark = _("No {number}").format(number=line.mark) if line.mark.isdecimal() else line.mark
+    return line._replace(mark=mark)
 
 
 def _fewest() -> Words:
@@ -65,7 +74,7 @@ def _of_line(step: Step, view: View, at: Sequence[str]) -> Slide:
     vote = newest_votes(votes).get(asked.id)
     if vote is not None and vote.body.get("closed"):
         stages: tuple[Stage, ...] = (_counted(_row(vote, step, view)),)
-        return Slide(question, hints, kept_hints=1, stages=stages)
+        return Slide(question, hints, kept_hints=1, stages=stages, is_result=True)
     scale = vote.body["scale"] if vote else str(step.options.get("scale", "gradient"))
     stages = tuple(filter(None, (_meanings(scale),)))
     return Slide(question, hints, kept_hints=1, stages=stages)

@@ -6,7 +6,7 @@ from typing import Any
 
 from coalition_cli import kinds
 from coalition_cli.blocks import Bar, Bars, Column
-from coalition_cli.i18n import _, ngettext
+from coalition_cli.i18n import _, ngettext, pgettext
 from coalition_cli.kinds.score.score_options import (
     TOP,
     criteria_of,
@@ -14,7 +14,13 @@ from coalition_cli.kinds.score.score_options import (
     titles_of,
 )
 from coalition_cli.kinds.score.score_ranking import newest_weighings, numbers_of, result
-from coalition_cli.methods.ranking_blocks import field_name, place_word, quadrant
+from coalition_cli.methods.ranking_blocks import (
+    field_name,
+    mean_words,
+    place_word,
+    places_of_scores,
+    quadrant,
+)
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.view import Item, View
 from coalition_cli.parsing.ratings import AGREED
@@ -187,7 +193,8 @@ def order_slide(step: Step, view: View) -> Slide:
         stages.append((picture, *words))
     scorers = max((row["scorers"] for row in rows), default=0)
     told = ngettext("{count} answered", "{count} answered", scorers).format(count=scorers)
-    return Slide(stages=tuple(stages), foot=(Words(told, "quiet"),) if scorers else ())
+    foot = (Words(told, "quiet"),) if scorers else ()
+    return Slide(stages=tuple(stages), foot=foot, is_result=True)
 
 
 def _table(
@@ -197,21 +204,21 @@ def _table(
     tie: Sequence[Mapping[str, Any]],
 ) -> Grid:
     columns = (
-        Column(_("Place"), True),
-        Column(_("No"), True),
+        Column(pgettext("in an order", "Place"), True),
+        Column(pgettext("number", "No"), True),
         Column(_("Issue")),
         *(Column(title, True, is_detail=True) for title in titles.values()),
         Column(_("Together"), True),
     )
-    drawn = []
+    drawn, places = [], places_of_scores(rows)
     for row in rows:
         place = place_word(row)
         cells = (
             place if place.endswith("=") else f"{place} ",
             numbers.get(row["id"], ""),
             row["text"],
-            *(_decimal(row["criteria"][criterion]["mean"]) for criterion in titles),
-            _decimal(row["score"]),
+            *(mean_words(row["criteria"][criterion]["mean"]) for criterion in titles),
+            mean_words(row["score"], places),
         )
         is_top = row["place"] is not None and row["place"] <= TOP
         drawn.append(GridRow(cells, "strong" if is_top else "plain", _bracket(row, tie)))
@@ -272,7 +279,3 @@ def _remarks(rows: Sequence[Mapping[str, Any]], numbers: Mapping[str, str]) -> l
     if few:
         said.append(_("{numbers}: not enough answers.").format(numbers=listed(few)))
     return [Words(sentence, "quiet") for sentence in said]
-
-
-def _decimal(value: float | None) -> str:
-    return "–" if value is None else one_decimal(Fraction(str(value)))

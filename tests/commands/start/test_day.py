@@ -9,6 +9,8 @@ import pytest
 from tests.support.calling import CTRL_C, ENTER, PROGRAM, House, Seat, entries_of, wait_until_kept
 from tests.support.clocks import clock
 
+pytestmark = pytest.mark.slow
+
 ESC = "\x1b"
 ZONE = "Africa/Dar_es_Salaam"
 EIGHT = ("Amina", "Baraka", "Chausiku", "Devota", "Esther", "Furaha", "Grace", "Halima")
@@ -98,7 +100,6 @@ def dids(path: Path) -> list[tuple[str, str]]:
     ]
 
 
-@pytest.mark.slow
 def test_a_day_that_starts_late_runs_over_and_changes_its_order(house: House) -> None:
     path = three_of_eight_are_here(house)
 

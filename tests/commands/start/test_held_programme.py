@@ -8,6 +8,8 @@ from tests.commands.start.conftest import House
 from tests.commands.start.test_day import choose, sit_down, stop
 from tests.support.calling import CTRL_C, ENTER, entries_of
 
+pytestmark = pytest.mark.slow
+
 
 def file_of(house: House, name: str) -> Path:
     config = Path(house.environment["XDG_CONFIG_HOME"])

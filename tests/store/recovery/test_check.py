@@ -16,6 +16,8 @@ from coalition_cli.store.recovery import backups
 from coalition_cli.store.recovery.check import examine
 from tests.support.store_rooms import note, tear_last_line
 
+pytestmark = pytest.mark.slow
+
 Mutation = Callable[[bytes, random.Random], bytes]
 TURNS = 32
 SAID = "Wanawake wetu: «né en prison» "

@@ -18,6 +18,8 @@ from coalition_cli.store.files import codec
 from coalition_cli.store.formats import watermark
 from tests.support.calling import House
 
+pytestmark = pytest.mark.slow
+
 SAID = "she was in block C"
 SECRET = "AGE-SECRET-KEY-1" + "Q" * 58
 

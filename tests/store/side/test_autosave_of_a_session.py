@@ -9,6 +9,8 @@ import pytest
 
 from tests.support.calling import entries_of, wait_until_kept
 
+pytestmark = pytest.mark.slow
+
 CTRL_C = "\x03"
 CTRL_U = "\x15"
 F12 = "\x1b[24~"

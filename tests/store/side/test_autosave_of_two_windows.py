@@ -2,7 +2,11 @@
 the room's.
 """
 
+import pytest
+
 from tests.support.calling import ENTER, F5, entries_of, wait_until_kept
+
+pytestmark = pytest.mark.slow
 
 
 def test_half_typed_words_for_the_organizers_are_not_read_out_when_the_exercise_goes_on(umoja):

@@ -17,6 +17,8 @@ from tests.support.calling import ENTER, F9, House, Seat
 from tests.support.sealed_calls import FD, NEW_FD, call, make
 from tests.support.sealed_rooms import OTHER_PASSPHRASE, PASSPHRASE, texts
 
+pytestmark = pytest.mark.slow
+
 COMMANDS = ("seal", "unseal", "rotate", "away", "handover")
 SEALED = ("unseal", "rotate", "away")
 PROMPTS = ("note", "visioning", "start")

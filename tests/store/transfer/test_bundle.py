@@ -33,6 +33,8 @@ from tests.support.calling import House
 from tests.support.sealed_rooms import PASSPHRASE
 from tests.support.store_rooms import HEAD, minted, texts
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def file(tmp_path: Path) -> WorkshopFile:
@@ -238,7 +240,6 @@ EDGES: dict[str, Callable[[], bytes]] = {
 }
 
 
-@pytest.mark.slow
 def test_what_lies_just_beyond_the_limits_is_refused_within_time_and_memory(
     house: House, stick: Path
 ) -> None:

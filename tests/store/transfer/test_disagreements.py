@@ -24,6 +24,8 @@ from tests.store.transfer.exchanges import (
 from tests.support.calling import ENTER, House, entries_of
 from tests.support.sealed_rooms import OTHER_PASSPHRASE, PASSPHRASE
 
+pytestmark = pytest.mark.slow
+
 
 def test_both_wordings_of_a_conflict_are_kept_and_shown_side_by_side(
     house: House, other_house: House, stick: Path
@@ -149,7 +151,6 @@ def sealed_texts(house: House) -> list[str]:
     return [line.split("\t")[2] for line in shown.lines]
 
 
-@pytest.mark.slow
 def test_what_a_laptop_without_the_key_captured_is_merged_where_the_key_is(
     house: House, other_house: House, stick: Path
 ) -> None:
@@ -177,7 +178,6 @@ def test_what_a_laptop_without_the_key_captured_is_merged_where_the_key_is(
     assert CANARY.encode() not in house.everything_on_disk() + other_house.everything_on_disk()
 
 
-@pytest.mark.slow
 def test_two_laptops_with_the_key_exchange_a_sealed_workshop(
     house: House, other_house: House, stick: Path
 ) -> None:
@@ -196,7 +196,6 @@ def test_two_laptops_with_the_key_exchange_a_sealed_workshop(
     assert sorted(sealed_texts(house)) == [f"{CANARY} there", "with the key"]
 
 
-@pytest.mark.slow
 def test_a_sealed_workshop_tells_what_it_has_and_gets_what_it_lacks(
     house: House, other_house: House, stick: Path
 ) -> None:
@@ -227,7 +226,6 @@ def test_a_sealed_workshop_tells_what_it_has_and_gets_what_it_lacks(
     assert CANARY.encode() not in house.everything_on_disk() + other_house.everything_on_disk()
 
 
-@pytest.mark.slow
 def test_what_was_folded_before_the_key_was_taken_away_is_not_left_behind(
     house: House, other_house: House, stick: Path
 ) -> None:
@@ -248,7 +246,6 @@ def test_what_was_folded_before_the_key_was_taken_away_is_not_left_behind(
     assert sorted(sealed_texts(house)) == ["captured", "with the key"]
 
 
-@pytest.mark.slow
 def test_a_sealed_bundle_is_refused_by_a_workshop_with_other_keys(
     house: House, other_house: House, stick: Path
 ) -> None:

@@ -32,12 +32,13 @@ from tests.store.transfer.laptops import (
     words_of,
 )
 
+pytestmark = pytest.mark.slow
+
 DAY = 86_400
 HISTORIES = int(os.environ.get("COALITION_HISTORIES", "80"))
 TOLD = settings(
     max_examples=HISTORIES,
     stateful_step_count=25,
-    deadline=None,
     database=None,
     derandomize=HISTORIES <= 80,
     suppress_health_check=list(HealthCheck),
@@ -310,7 +311,6 @@ class ByNumber(Histories):
         return merging.merge(ours, theirs[len(ours) :])
 
 
-@pytest.mark.slow
 def test_no_history_brings_words_back_or_loses_a_line() -> None:
     run_state_machine_as_test(Histories, settings=TOLD)
 

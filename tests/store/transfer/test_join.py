@@ -21,6 +21,8 @@ from tests.support.calling import ENTER, House
 from tests.support.sealed_calls import call, make
 from tests.support.sealed_rooms import PASSPHRASE
 
+pytestmark = pytest.mark.slow
+
 
 def head_of(path: Path) -> dict[str, Any]:
     head: dict[str, Any] = json.loads(path.read_bytes())["workshop"]["1"]
@@ -221,7 +223,6 @@ def test_a_join_of_an_empty_workshop_is_remembered(
     assert house.call("check").status == 0
 
 
-@pytest.mark.slow
 def test_a_sealed_workshop_joins_what_its_holder_can_open(
     house: House, other_house: House, stick: Path
 ) -> None:
@@ -240,7 +241,6 @@ def test_a_sealed_workshop_joins_what_its_holder_can_open(
     assert checked.status == 0, checked
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("unopened", [[], ["--unopened"]])
 def test_two_sealed_workshops_are_joined_by_the_organisations_key(
     house: House, other_house: House, stick: Path, unopened: list[str]

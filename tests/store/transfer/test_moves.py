@@ -101,7 +101,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(STEPS)
 def test_whatever_two_laptops_move_take_back_and_withdraw_they_agree_and_no_line_is_lost_or_doubled(
     steps,

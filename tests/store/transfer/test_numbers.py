@@ -210,7 +210,7 @@ ACTS = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(ACTS)
 def test_whatever_two_laptops_do_neither_gives_a_number_twice_or_changes_one(
     acts: list[tuple[int, str, int]],

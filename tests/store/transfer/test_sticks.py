@@ -16,6 +16,8 @@ from coalition_cli.store import check
 from tests.store.transfer.exchanges import content_digest
 from tests.support.calling import House, entries_of
 
+pytestmark = pytest.mark.slow
+
 _SYSTEMS = (
     ("mkfs.vfat", ("mount", "-t", "vfat")),
     ("mkfs.exfat", ("mount.exfat-fuse",)),

@@ -17,6 +17,8 @@ from tests.support.calling import House
 from tests.support.sealed_calls import CANARY, FD, NEW_FD, call, make
 from tests.support.sealed_rooms import OTHER_PASSPHRASE, PASSPHRASE
 
+pytestmark = pytest.mark.slow
+
 needs_age = pytest.mark.skipif(not shutil.which("age"), reason="the age command is not installed")
 needs_strace = pytest.mark.skipif(not shutil.which("strace"), reason="strace is not installed")
 
@@ -156,7 +158,6 @@ def test_four_words_or_twenty_characters_are_enough(house: House, secret: str) -
     assert made.status == 0
 
 
-@pytest.mark.slow
 def test_keys_are_changed_rotated_taken_away_and_given_back(house: House) -> None:
     path = make(house)
     call(house, "note", "--stdin", typed="one\n")
@@ -191,7 +192,6 @@ def test_keys_are_changed_rotated_taken_away_and_given_back(house: House) -> Non
     assert [line.split("\t")[2] for line in shown.lines] == ["one", "two"]
 
 
-@pytest.mark.slow
 def test_an_older_copy_is_refused_until_it_is_accepted(house: House, tmp_path: Path) -> None:
     path = make(house)
     shutil.copytree(path, tmp_path / "old")
@@ -307,7 +307,6 @@ def test_the_standard_command_opens_it_with_the_passphrase_alone(house: House) -
     assert f"{CANARY} title".encode() in opened.stdout
 
 
-@pytest.mark.slow
 @needs_strace
 @pytest.mark.parametrize("umask", ["000", "077"])
 def test_no_word_reaches_the_disk_or_any_file_in_plain(

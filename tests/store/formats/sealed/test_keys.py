@@ -38,6 +38,8 @@ from tests.support.sealed_rooms import (
     texts,
 )
 
+pytestmark = pytest.mark.slow
+
 
 def test_every_wrong_letter_in_a_key_from_paper_is_told_as_mistyped() -> None:
     typed = keys.Key.new().text
@@ -170,7 +172,6 @@ def test_a_workshop_is_not_made_for_an_organisation_that_cannot_open_it(tmp_path
     assert list((tmp_path / "new").iterdir()) == []
 
 
-@pytest.mark.slow
 def test_a_workshop_half_made_by_a_killed_process_is_swept_by_the_next(
     sealed: Sealed, tmp_path: Path
 ) -> None:
@@ -255,7 +256,6 @@ def test_a_workshop_that_was_unsealed_can_be_sealed_again(tmp_path: Path) -> Non
     assert texts(again.find().entries) == ["one", "two"]
 
 
-@pytest.mark.slow
 def test_sealing_killed_at_any_step_leaves_a_whole_workshop(tmp_path: Path, sealed: Sealed) -> None:
     step, killed_plain, killed_sealed = 1 - STRIDE, 0, 0
     while True:

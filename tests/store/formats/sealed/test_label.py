@@ -13,6 +13,8 @@ from tests.support.calling import House
 from tests.support.sealed_calls import CANARY, FD, call, make
 from tests.support.sealed_rooms import HEAD, PASSPHRASE, Sealed, tables_of
 
+pytestmark = pytest.mark.slow
+
 
 def day_of(path: Path) -> str:
     """The day that stands there, which is some day."""

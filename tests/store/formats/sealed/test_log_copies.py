@@ -10,7 +10,7 @@ from coalition_cli.store.formats.sealed import appender, log_copies, paths
 from coalition_cli.store.recovery import sealed_repair
 from tests.support.sealed_rooms import Sealed, log_lines, note, refused, texts
 
-LINES = 14  # as many as are worth a copy
+LINES = 18  # as many as are worth a copy
 
 
 def capture(sealed: Sealed, *said: str) -> None:

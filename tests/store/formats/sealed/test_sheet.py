@@ -14,6 +14,8 @@ from tests.support.resting import Rest
 from tests.support.sealed_calls import FD, call, make
 from tests.support.sealed_rooms import PASSPHRASE
 
+pytestmark = pytest.mark.slow
+
 needs_age = pytest.mark.skipif(not shutil.which("age"), reason="the age command is not installed")
 
 

@@ -13,6 +13,8 @@ from tests.support.resting import Rest
 from tests.support.sealed_calls import FD, call, make
 from tests.support.sealed_rooms import OTHER_PASSPHRASE, PASSPHRASE
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def house(tmp_path: Path) -> House:
@@ -126,7 +128,6 @@ def test_unsealing_asks_for_a_word(house: House) -> None:
         assert path.exists() == (status != 0)
 
 
-@pytest.mark.slow
 def test_lines_of_an_unknown_laptop_are_kept_unless_somebody_throws_them_away(
     house: House, tmp_path: Path
 ) -> None:
