@@ -29,7 +29,8 @@ class Followed:
 
     def __init__(self, call: Call, opened: WorkshopFile, *, is_fixed: bool) -> None:
         self._call = call
-        self._is_fixed = is_fixed
+        self.is_fixed = is_fixed
+        """True if it was named, and so stays whatever is opened."""
         self._remembered = paths.last_open()
         self._is_away = self._is_unread = False
         self._marks: tuple[Mark, ...] = ()
@@ -146,7 +147,7 @@ class Followed:
         Not to one that is sealed, whose passphrase is asked for at a keyboard, nor to one that
         cannot be read: until another is opened, what stands on the wall is a pause.
         """
-        if self._is_fixed or (path := paths.last_open()) == self._remembered:
+        if self.is_fixed or (path := paths.last_open()) == self._remembered:
             return
         self._remembered, self._is_away = path, True
         if path is not None and not path.is_dir():
@@ -159,7 +160,7 @@ class Followed:
             str(opened.form.journal),
             *(str(paths.beside(opened.path, suffix)) for suffix in (".curtain", ".room", ".clock")),
         ]
-        if not self._is_fixed:
+        if not self.is_fixed:
             self._files.append(str(paths.last_open_file()))
         self._call.speak(opened.workshop.head.language)
         # Nothing is told here: a sentence about an exercise file would stand on the projector.

@@ -13,7 +13,7 @@ from coalition_cli.model.progress import begun_by_mistake, can_go_on_as, open_st
 from coalition_cli.model.view import View
 from coalition_cli.run.desk import opening_desk
 from coalition_cli.run.engine import Engine, closing_words, reopen
-from coalition_cli.run.page import opening
+from coalition_cli.run.page import opening, opening_beside
 from coalition_cli.stage import Option, Pause
 from coalition_cli.store import WorkshopFile
 from coalition_cli.store.side import autosave
@@ -68,7 +68,13 @@ def _hold(
         first = _held(exercise, only)[0]
         begin = Option("begin", _("Begin: {step}").format(step=first.title))
         page = [*opening(view), *beside]
-        engine.choose(page, _("When the room is ready"), [begin], desk=opening_desk(view, beside))
+        engine.choose(
+            page,
+            _("When the room is ready"),
+            [begin],
+            desk=opening_desk(view, beside),
+            private=opening_beside(view),
+        )
     back = _("Back into: {step}")
     options = [Option("", close)]
     options += [Option(step.id, back.format(step=step.title)) for step in _held(exercise, only)]

@@ -107,7 +107,7 @@ def _choose(room: Room, call: Call, opened: WorkshopFile, may_be: Choosing) -> L
     if place.exercise and there and there.place == place:
         here = room._replace(shown=there)
     bullets = tuple(
-        Bullet(line_in_words(line, room.workshop).partition(" · ")[2], name_in(line.entry, here))
+        Bullet(line_in_words(line, room).partition(" · ")[2], name_in(line.entry, here))
         for line in lines[place]
     )
 

@@ -9,7 +9,7 @@ from coalition_cli.desk_page import DeskPage
 from coalition_cli.model.entry import Place
 from coalition_cli.run.wall_slide import timed
 from coalition_cli.slide import Slide
-from coalition_cli.store.side import open_walls, room_page
+from coalition_cli.store.side import blank_wall, open_walls, room_page
 from coalition_cli.store.side.room_page import RoomPage
 from coalition_cli.terminal.room_at_desk import DeskState
 
@@ -75,7 +75,13 @@ class OnWall:
         engine = self._engine
         timing = timed(Slide(), engine.clock).timing if engine and engine.step else None
         time = datetime.now().strftime("%H:%M")
-        return DeskState(time, turned, self._window.is_unseen, timing=timing)
+        return DeskState(
+            time,
+            turned,
+            self._window.is_unseen,
+            is_hidden=self.is_wall_hidden(),
+            timing=timing,
+        )
 
     def turn(self, pages: int, frame: "Frame | None") -> None:
         """Turn the walls by ``pages``, as far as there are any; 0 turns back to what is newest."""
@@ -95,6 +101,14 @@ class OnWall:
     def set_unseen(self, is_unseen: bool) -> None:
         """Take down that the room can, or cannot, see this window."""
         self._window.is_unseen = is_unseen
+
+    def is_wall_hidden(self) -> bool:
+        """True if the wall shows no words of the room until somebody says so."""
+        return blank_wall.drawn(self._form.path) == "plain"
+
+    def show_wall(self) -> None:
+        """Let the wall show the room's words again, however it was hidden."""
+        blank_wall.lift(self._form.path)
 
     def _stand(self) -> list[open_walls.Wall]:
         now = awake()

@@ -79,11 +79,17 @@ def terminal_of(
 ) -> "Terminal":
     """Make a terminal for whoever works on ``file``; hiding its screen hides that wall too."""
 
+    has_drawn = False
+
     def hide(page: str) -> None:
+        nonlocal has_drawn
+        if blank_wall.is_left_drawn(file.path) and not has_drawn:
+            return  # until somebody says that its words are to be seen again
         if page:
             blank_wall.draw(file.path, "breath" if page == "breath" else "plain")
         else:
             blank_wall.lift(file.path)
+        has_drawn = bool(page)
 
     if not file.form.is_sealed:
         stage = _terminal(call, keep_typing, hide, _names_in(file), sitting=call.window)

@@ -9,6 +9,7 @@ from coalition_cli import kinds
 from coalition_cli.app.console import say
 from coalition_cli.app.context import Call
 from coalition_cli.app.on_wall import OnWall
+from coalition_cli.app.own_window import OwnWindow
 from coalition_cli.app.prompt import on_record_afterwards, terminal_of
 from coalition_cli.app.record import append_in, record_through
 from coalition_cli.app.sitting_clock import SittingClock
@@ -77,7 +78,7 @@ def live(
                 stage,
             ):
                 stage.let_wait(keeper.recall_beside_steps())
-                _ask_about_curtain(stage, file)
+                _ask_about_curtain(stage, file, call.window or OwnWindow())
                 on_wall.follow(engine, stage, opening)
                 yield engine, stage
             keeper.close()
@@ -218,12 +219,15 @@ def take_notes(
     say(where_it_stands(file))
 
 
-def _ask_about_curtain(stage: "Terminal", file: "WorkshopFile") -> None:
-    """Offer to show the wall again, where it is hidden.
+def _ask_about_curtain(stage: "Terminal", file: "WorkshopFile", window: OwnWindow) -> None:
+    """Offer to show the wall again, where it is hidden and that was not decided in this ``window``.
 
     It may be left so by a run that was killed, or by another window, and then on purpose. Where a
-    key was chosen for hidden screens, this one is hidden too until it is typed.
+    key was chosen for hidden screens, this one is hidden too until it is typed. Unless somebody
+    says otherwise it stays hidden.
     """
+    if blank_wall.is_left_drawn(file.path) and window.has_decided_on_curtain:
+        return
     if blank_wall.drawn(file.path):
         stage.stay_hidden()
         options = [
@@ -235,6 +239,9 @@ def _ask_about_curtain(stage: "Terminal", file: "WorkshopFile") -> None:
         except Pause:
             raise
         except Move:
-            return
+            chosen = "hidden"
+        window.has_decided_on_curtain = True
         if chosen == "shown":
             blank_wall.lift(file.path)
+        else:
+            blank_wall.leave_drawn(file.path)

@@ -35,7 +35,8 @@ class SittingClock:
         if not self._is_first:
             return None
         self._is_first = False
-        last = self._file.workshop.last
+        entries = reversed(self._file.workshop.entries)
+        last = next((entry for entry in entries if entry.place[:2] == place[:2]), None)
         try:
             said = datetime.fromisoformat(last.at).timestamp() if last is not None else None
         except (ValueError, OverflowError):
@@ -49,7 +50,7 @@ class SittingClock:
             return
         self._told = room
         if room is None:
-            room_clock.clear(self._file.path)
+            room_clock.clear(self._file.path, self._mark(self._engine.place))
             return
         with suppress(Problem, OSError):
             room_clock.tell(self._file.path, room, self._engine.clock)
@@ -60,7 +61,7 @@ class SittingClock:
         is_open = engine.step is not None and not workshop.is_done(engine.place)
         if not is_open or not engine.clock.is_running:
             if self._told is not None:
-                room_clock.clear(self._file.path)
+                room_clock.clear(self._file.path, self._mark(engine.place))
             return
         with suppress(Problem, OSError):
             room_clock.keep(self._file.path, self._mark(engine.place), engine.clock)

@@ -41,13 +41,30 @@ def refuse_command(context: Any, name: str, known: Sequence[str]) -> None:
     raise Problem(_with_nearest(sentence, near or "", _see_help(context)), USAGE)
 
 
-def _told_of_option(error: Any, context: Any, _words: Sequence[str]) -> str:
+def _told_of_option(error: Any, context: Any, words: Sequence[str]) -> str:
     name = str(error.option_name)
+    if of_all := _of_whole_program(name, context, words):
+        return of_all
     sentence = _("There is no {option} here.").format(option=_shown(name))
     every = [each for known in context.command.get_params(context) for each in known.opts]
     known = [each[2:] for each in every if each.startswith("--")]
     near = nearest(name.lstrip("-"), known)  # the dashes, which all have, would make all alike
     return _with_nearest(sentence, f"--{near}" if near else "", _see_help(context))
+
+
+def _of_whole_program(name: str, context: Any, words: Sequence[str]) -> str:
+    """The sentence on an option that all commands have, typed after one; else empty.
+
+    Of the other ``words`` none is repeated: somebody may have said them.
+    """
+    root = context.find_root()
+    if root is context or (option := _parameter_called(name, root)) is None:
+        return ""
+    program, _space, rest = context.command_path.partition(" ")
+    value = [] if getattr(option, "is_flag", False) else [_metavar(option, root)]
+    more = ["..."] if len([word for word in words if word != name]) > len(value) else []
+    typed = " ".join([program, name, *value, rest, *more])
+    return _("{option} stands before the command: {typed}").format(option=name, typed=typed)
 
 
 def _told_of_value(error: Any, context: Any, _words: Sequence[str]) -> str:

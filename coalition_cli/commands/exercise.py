@@ -26,7 +26,7 @@ from coalition_cli.model.view import View
 from coalition_cli.model.view_maker import ViewMaker
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.run.facilitator_sheet import as_summary
-from coalition_cli.run.page import opening
+from coalition_cli.run.page import opening, opening_beside
 from coalition_cli.run.rehearsal import Rehearsed, invented_workshop
 from coalition_cli.run.rehearsal import rehearse as play
 from coalition_cli.shell_word import quoted
@@ -152,7 +152,8 @@ def rehearse(
     earlier = [_exercise(each, catalog) for each in after or ()]
     workshop = invented_workshop(date.today().isoformat(), exercise.language)
     unanswered = []
-    if not _turn(_page(opening(_view(exercise, workshop, catalog)), call)):
+    view = _view(exercise, workshop, catalog)
+    if not _turn(_page([*opening(view), *opening_beside(view)], call)):
         return
     for rehearsed in play(exercise, catalog.find, workshop, earlier):
         unanswered += [rehearsed.step.title] if rehearsed.is_unanswered else []

@@ -43,12 +43,12 @@ def fix(
     workshop = opened.workshop
     room = room_of(call, opened, run)
     named = named_line(line, room, call, opened, _has_words)
-    target = standing_of(named, workshop)
+    target = standing_of(named, room)
     if not _has_words(Line(target, target)):
         raise Problem(_("This line has no words that could be mended."))
     mending = Mending(target, workshop, room.find)
     if console.is_on_terminal():
-        told = line_in_words(named, workshop)
+        told = line_in_words(named, room)
         question = Question(
             None,
             _("The words as they should be: {line}").format(line=told),

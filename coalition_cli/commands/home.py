@@ -27,7 +27,7 @@ from coalition_cli.run.page import progress
 from coalition_cli.schedule.timetable import day_of, followed, stand, told
 from coalition_cli.stage import Option
 from coalition_cli.store import paths
-from coalition_cli.store.side import open_walls
+from coalition_cli.store.side import blank_wall, open_walls
 
 if TYPE_CHECKING:
     from coalition_cli.catalog.held import HeldExercises
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 COMMAND: Final = "coalition"
 EXERCISES, WALL, SUMMARY, OTHERS = "an exercise", "the wall", "a summary", "another workshop"
+HIDDEN: Final = "the hidden wall"
 BACK: Final = "back"
 GO_ON: Final = "/go-on"
 """Before the id of an exercise: no command begins so."""
@@ -124,6 +125,7 @@ def _choose(call: Call, file: "WorkshopFile") -> str:
     pages = {
         EXERCISES: home.choose_exercise,
         WALL: home.look_at_wall,
+        HIDDEN: home.show_wall,
         SUMMARY: SummaryPage(file, home.held).write,
         OTHERS: home.choose_workshop,
     }
@@ -147,10 +149,6 @@ class _Home:
         self._file = file
         self._workshop = file.workshop
         self.held: HeldExercises = call.held(file.workshop)
-        self._walls: dict[bool, str] = {
-            True: _("The wall: open"),
-            False: _("The wall: closed. Open it here, or: coalition wall"),
-        }
 
     def page(self) -> list[Block]:
         """The workshop, when and where it is held, and that nothing is lost."""
@@ -184,7 +182,7 @@ class _Home:
             Option(EXERCISES, _("Another exercise ({count})").format(count=len(self._names()))),
             Option("note", _("Write down what is being said")),
             people,
-            Option(WALL, self._walls[bool(open_walls.standing(self._file.path))]),
+            self._wall(),
             Option("show", _("Results")),
             Option(SUMMARY, _("Write a summary: for whom?")),
             *self._others(),
@@ -202,6 +200,19 @@ class _Home:
             if f"{GO_ON} {name}" not in offered
         ]
         return [*listed, *exercises]
+
+    def _wall(self) -> Option:
+        """The option of the wall: to show its words again where it is hidden, else to open one."""
+        if blank_wall.drawn(self._file.path):
+            return Option(HIDDEN, _("The wall: hidden. Show it"))
+        if open_walls.standing_or_coming(self._file.path):
+            return Option(WALL, _("The wall: open"))
+        return Option(WALL, _("The wall: closed. Open it here, or: coalition wall"))
+
+    def show_wall(self, _engine: "Engine") -> str:
+        """Let the wall show the room's words again; empty, for nothing is asked."""
+        blank_wall.lift(self._file.path)
+        return ""
 
     def _people(self) -> Option:
         page = "people here" if self._workshop.people() else "people"
@@ -316,7 +327,7 @@ class _Home:
 
     def look_at_wall(self, engine: "Engine") -> str:
         """Say how the wall is opened; ``wall`` where it is to stand in this window."""
-        standing = len(open_walls.standing(self._file.path))
+        standing = len(open_walls.standing_or_coming(self._file.path))
         words = ngettext(
             "{count} wall stands at this workshop.",
             "{count} walls stand at this workshop.",

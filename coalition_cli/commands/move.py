@@ -62,7 +62,7 @@ def move(
         console.say(_("They stand there already; nothing was changed."))
         return
     unsettled = what_it_unsettles(drafts, room)
-    told = [*lines_in_words(named, opened.workshop), *unsettled]
+    told = [*lines_in_words(named, room), *unsettled]
     question = _("Move to {place}?").format(place=to)
     if not yes and not confirmed(call, opened, question, told):
         console.say(_("Nothing was changed."))

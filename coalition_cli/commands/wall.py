@@ -59,7 +59,9 @@ def wall(
             return
 
         def tell(columns: int, rows: int, frame: Frame) -> None:
-            known = open_walls.Wall(columns, rows, frame.page, frame.pages)
+            known = open_walls.Wall(
+                columns, rows, frame.page, frame.pages, follows=not followed.is_fixed
+            )
             standing.tell(followed.path, known)
 
         run_wall(followed, Look(_theme(), wall_theme.keep), tell, plain=call.is_plain)
@@ -86,7 +88,9 @@ def _serve(followed: Followed, standing: open_walls.OpenWall) -> None:
         if shown is None:
             standing.close()
         else:
-            known = open_walls.Wall(columns, rows, shown.page, shown.pages)
+            known = open_walls.Wall(
+                columns, rows, shown.page, shown.pages, follows=not followed.is_fixed
+            )
             standing.tell(followed.path, known)
 
     def say_where(address: str) -> None:

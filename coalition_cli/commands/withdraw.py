@@ -60,7 +60,7 @@ def withdraw(
         console.require_terminal(_("To withdraw without being asked, add --yes."))
     told = told_before(named, workshop, shows_words=not yes, is_all_told=is_all_told)
     if not yes:
-        question = _("Gone for good: {line}.").format(line=line_in_words(named, workshop))
+        question = _("Gone for good: {line}.").format(line=line_in_words(named, room))
         if not is_taken_out(call, opened, question, [*told.goes, *told.cuts]):
             console.say(_("Nothing was withdrawn."))
             raise SystemExit(INTERRUPTED)

@@ -57,8 +57,17 @@ class Choice(NamedTuple):
 class LiveStage(Stage, Protocol):
     """A stage in front of people: it keeps a page, a clock, and what was half typed."""
 
-    def open_step(self, head: Sequence[Block], clock: Clock | None, title: str) -> None:
-        """Put ``head`` at the top of the page of the step ``title`` from here on."""
+    def open_step(
+        self,
+        head: Sequence[Block],
+        clock: Clock | None,
+        title: str,
+        private: Sequence[Block] = (),
+    ) -> None:
+        """Put ``head`` at the top of the page of the step ``title`` from here on.
+
+        ``private`` stands below it for as long as the room cannot see this window.
+        """
 
     def open_page(
         self,
@@ -68,6 +77,7 @@ class LiveStage(Stage, Protocol):
         may_leave: bool,
         is_desk: bool = False,
         has_private: bool = False,
+        private: Sequence[Block] = (),
     ) -> None:
         """Put ``head`` at the top of a page beside the steps.
 
@@ -185,16 +195,18 @@ class Engine:
         options: Sequence[Option],
         clock: Clock | None = None,
         desk: DeskPage | None = None,
+        private: Sequence[Block] = (),
     ) -> str:
         """A choice beside the steps, on a page of its own.
 
         A breath and what has no place here lead back to it. ``clock`` is its own, if it has one;
-        ``desk`` is what stands there for a room that sees the screen.
+        ``desk`` is what stands there for a room that sees the screen, and ``private`` what stands
+        below the page, line by line, for as long as the room cannot see this window.
         """
         choice = Choice(page, prompt, options)
         self._beside = desk
         try:
-            return self._choose(lambda: choice, clock)
+            return self._choose(lambda: choice, clock, private=private)
         finally:
             self._beside = None
 
@@ -206,13 +218,23 @@ class Engine:
         return self._choose(draw, clock, has_private=True)
 
     def _choose(
-        self, draw: Callable[[], Choice], clock: Clock | None, *, has_private: bool = False
+        self,
+        draw: Callable[[], Choice],
+        clock: Clock | None,
+        *,
+        has_private: bool = False,
+        private: Sequence[Block] = (),
     ) -> str:
         is_desk = self._beside is not None
         while True:
             page, prompt, options = draw()
             self._stage.open_page(
-                page, clock, may_leave=False, is_desk=is_desk, has_private=has_private
+                page,
+                clock,
+                may_leave=False,
+                is_desk=is_desk,
+                has_private=has_private,
+                private=private,
             )
             # Line by line, nothing is read that was not shown.
             (self._stage.read if has_private else self._stage.show)([])
@@ -244,7 +266,7 @@ class Engine:
             note = kinds.fill(step.note_taker, self._view)
             hint = _("For the note-taker: {note}").format(note=note) if note else ""
             beside = [Prose(hint, "quiet")] if hint else []
-            self._stage.open_step([*head(step, self._view), *beside], self.clock, step.title)
+            self._stage.open_step(head(step, self._view), self.clock, step.title, beside)
             self._tell()
             if left_behind := self.recall(self.place):
                 self._stage.offer_half_typed(*left_behind)

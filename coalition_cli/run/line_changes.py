@@ -12,7 +12,7 @@ from coalition_cli.model.same_person import pair_of
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.parsing.line_names import PEOPLE_LETTER
 from coalition_cli.run.line_told import lines_in_words, names_of
-from coalition_cli.run.named_lines import Line, Room, as_line, line_name, run_option
+from coalition_cli.run.named_lines import Line, Room, as_line, line_name, name_in, run_option
 from coalition_cli.store import Draft
 
 _ID_END: Final = 6
@@ -110,8 +110,8 @@ def _taking_back(act: Sequence[Entry], room: Room) -> Undo:
         if back := _origins_of(act, room):
             again_there = _("As before the move: {lines}.").format(lines=names_of(back, room))
             said = f"{said} {again_there}"
-        return Undo(_drops_of(act), lines_in_words(lines, workshop), said, again)
-    told = [_deed_in_words(entry, workshop) for entry in act]
+        return Undo(_drops_of(act), lines_in_words(lines, room), said, again)
+    told = [_deed_in_words(entry, room) for entry in act]
     said = _("Taken back: {what}.").format(what="; ".join(told))
     return Undo(_drops_of(act), told, said)
 
@@ -128,9 +128,9 @@ def _bringing(drops: Sequence[Entry], room: Room) -> Undo:
     named = dict.fromkeys(drop.ref for drop in drops if drop.ref)
     brought = [entry for each in named if (entry := workshop.entry(each))]
     lines = _lines_of(brought, workshop)
-    names = names_of(lines, room) or "; ".join(_deed_in_words(entry, workshop) for entry in brought)
+    names = names_of(lines, room) or "; ".join(_deed_in_words(entry, room) for entry in brought)
     said = _("Brought again: {lines}.").format(lines=names)
-    told = lines_in_words(lines, workshop) or [names]
+    told = lines_in_words(lines, room) or [names]
     return Undo(_drops_of(drops), told, said, brings=True)
 
 
@@ -146,8 +146,9 @@ def _lines_of(entries: Sequence[Entry], workshop: Workshop) -> list[Line]:
     ]
 
 
-def _deed_in_words(entry: Entry, workshop: Workshop) -> str:
-    """Return what an entry did that added no line."""
+def _deed_in_words(entry: Entry, room: Room) -> str:
+    """Return what an entry did that added no line: to a line of this step by its number alone."""
+    workshop = room.workshop
     pair = pair_of(entry) if entry.op == "add" else None
     if pair:
         one, other = (f"{PEOPLE_LETTER}{workshop.number(each)}" for each in pair)
@@ -158,7 +159,9 @@ def _deed_in_words(entry: Entry, workshop: Workshop) -> str:
         "drop": _("what was taken back in {where}"),
     }
     told = words.get(entry.op, _("what was said in {where}"))
-    return told.format(where=line_name(entry, workshop) or _("the workshop"))
+    if entry.op != "edit" and room.shown is not None and entry.place == room.shown.place:
+        return told.format(where=_("this step"))
+    return told.format(where=name_in(entry, room) or _("the workshop"))
 
 
 def _refuse_withdrawn(line: Line, workshop: Workshop) -> None:

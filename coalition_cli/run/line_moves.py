@@ -15,7 +15,7 @@ from coalition_cli.model.view_maker import FindExercise, ViewMaker
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.phrasing.nearest import not_here
 from coalition_cli.run.line_target import Target, buckets_of, share_in, step_named
-from coalition_cli.run.named_lines import Line, Room, line_name, run_option
+from coalition_cli.run.named_lines import Line, Room, name_in, run_option
 from coalition_cli.same_name import name_key
 from coalition_cli.stage import Option
 from coalition_cli.store import Draft
@@ -34,34 +34,34 @@ def drafts_of_move(lines: Sequence[Line], to: str, room: Room) -> list[Draft]:
 
 def movable(line: Line, room: Room) -> Entry:
     """Return the line as it stands. Raises ``Problem`` where it cannot be moved."""
-    entry = standing_of(line, room.workshop)
+    entry = standing_of(line, room)
     step = _step_of(entry, room.find)
     takes_lines = entry.place == NOTES or (step is not None and kinds.takes_lines(step))
     if not takes_lines or not entry.text:
         kind = step.kind if step else (entry.place.step or entry.place.exercise)
         sentence = _("{line} is of a step of {kind}; only notes can be moved. Nothing was moved.")
-        raise Problem(sentence.format(line=line_name(entry, room.workshop), kind=kind))
+        raise Problem(sentence.format(line=name_in(entry, room), kind=kind))
     return entry
 
 
-def standing_of(line: Line, workshop: Workshop) -> Entry:
+def standing_of(line: Line, room: Room) -> Entry:
     """Return the line as it stands.
 
     Raises the ``Problem`` of one that was moved, taken back or withdrawn.
     """
     if line.standing is not None:
         return line.standing
-    name = line_name(line.entry, workshop)
+    workshop, name = room.workshop, name_in(line.entry, room)
     moved = workshop.moved_to(line.entry.id)
     if moved:
         sentence = _("{line} was moved: as it stands now it is {name}.")
-        raise Problem(sentence.format(line=name, name=line_name(moved[-1], workshop)))
+        raise Problem(sentence.format(line=name, name=name_in(moved[-1], room)))
     if line.entry.is_gone or line.entry.id in workshop.withdrawn:
         raise Problem(_("What was withdrawn is gone for good and cannot be brought again."))
     if line.entry.op != "add":
         raise Problem(_("This is no line: it has no words of its own."))
     sentence = _("{line} was taken back. To bring it again: coalition undo {again}")
-    if workshop.is_sitting:
+    if workshop.is_sitting or room.shown is not None:
         sentence = _("{line} was taken back. To bring it again: /undo {again}")
     again = name + run_option(line.entry.place, workshop)
     raise Problem(sentence.format(line=name, again=again))

@@ -25,16 +25,13 @@ def _how_long(seconds: int) -> str:
 
 
 def opening(view: View) -> list[Block]:
-    """Return the page before an exercise begins, with a word to the facilitator.
-
-    It says what is read aloud, and how long and how deep the exercise goes.
-    """
+    """Return the page before an exercise begins: what is read aloud."""
     exercise = view.exercise
     said = exercise.read_aloud or exercise.purpose
     shown: list[Block] = [Heading(exercise.title, 2, exercise.symbol)]
     shown += [Prose(kinds.fill(line, view), "strong") for line in content_notice(exercise)]
     shown += [Prose(kinds.fill(line, view)) for line in said.strip().splitlines()]
-    return [*shown, *opening_beside(view)]
+    return shown
 
 
 def opening_beside(view: View) -> list[Prose]:

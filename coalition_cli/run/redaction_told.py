@@ -91,7 +91,12 @@ def told_before(
     )
     lines = ", ".join(where_they_stand((cut.after for cut in found.cuts), workshop))
     cuts = [
-        cut_told(cut, workshop, before_room=before_room, shows_words=shows_words)
+        cut_told(
+            cut,
+            lambda entry: line_name(entry, workshop),
+            before_room=before_room,
+            shows_words=shows_words,
+        )
         for cut in found.cuts
     ]
     option = "" if before_room else "--all"

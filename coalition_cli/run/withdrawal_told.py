@@ -4,7 +4,7 @@ At the shell, on a page that leaves nothing behind, whoever withdraws reads each
 after. Before the room, and in what a script leaves in its log, only what is left of it is said.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
 from coalition_cli.errors import Problem
@@ -45,15 +45,17 @@ def told_before(
     before_room: bool = False,
     shows_words: bool = False,
     is_all_told: bool = False,
+    called: Callable[[Entry], str] | None = None,
 ) -> Told:
     """Return what a withdrawal of ``line`` takes out of the file beside it, in sentences.
 
     A person is called by her name where ``line`` is hers, and ``before_room`` by her number.
-    ``shows_words`` tells the words that are cut, too. Raises the ``Problem`` of what is withdrawn
-    already.
+    ``shows_words`` tells the words that are cut, too; ``called`` names each line.
+    Raises the ``Problem`` of what is withdrawn already.
     """
     if line.entry.is_gone or line.entry.id in workshop.withdrawn:
         raise Problem(_("It was withdrawn already: its words are gone. Nothing was changed."))
+    called = called or (lambda entry: line_name(entry, workshop))
     outlook = withdrawal.outlook(workshop.entries, line.entry)
     option = "" if before_room else "--all"
     goes: list[str] = []
@@ -73,7 +75,7 @@ def told_before(
         )
         goes.append(quoting.format(count=len(outlook.cuts)))
     cuts = [
-        cut_told(cut, workshop, before_room=before_room, shows_words=shows_words)
+        cut_told(cut, called, before_room=before_room, shows_words=shows_words)
         for cut in outlook.cuts
     ]
     naming = _naming(outlook, workshop)
@@ -83,7 +85,7 @@ def told_before(
             "{count} lines of others name her and stay: {lines}.",
             len(naming),
         )
-        names = [line_name(each, workshop) for each in naming]
+        names = [called(each) for each in naming]
         listed = counted(names, is_all_told=is_all_told, option=option)
         goes.append(sentence.format(count=len(naming), lines=", ".join(listed)))
     return Told(goes, counted(cuts, is_all_told=is_all_told, option=option), naming, outlook.names)
@@ -158,9 +160,11 @@ def _history(outlook: Outlook) -> list[str]:
     return [sentence.format(count=earlier)]
 
 
-def cut_told(cut: Cut, workshop: Workshop, *, before_room: bool, shows_words: bool) -> str:
+def cut_told(
+    cut: Cut, called: Callable[[Entry], str], *, before_room: bool, shows_words: bool
+) -> str:
     """Return the line out of which words are cut, as it will be; and as it is, if that may be."""
-    name = line_name(cut.after, workshop)
+    name = called(cut.after)
     if before_room and share_level(cut.after.share) < share_level("participants"):
         return name
     pairs = list(changed_texts(cut.before.body, cut.after.body))

@@ -10,7 +10,7 @@ from coalition_cli.model.progress import open_step
 from coalition_cli.model.view import View
 from coalition_cli.model.view_maker import FindExercise
 from coalition_cli.model.workshop import Workshop
-from coalition_cli.summary.data import gather, runs_of, view_of
+from coalition_cli.summary.data import gather, runs_of, view_of, votes_on
 
 RULES: Final = "ground-rules"
 _MOST: Final = 7
@@ -22,7 +22,9 @@ def recap(workshop: Workshop, find_exercise: FindExercise) -> list[Block]:
     found = gather(workshop, views, "participants")
     shown: list[Block] = [Heading(_("What was agreed so far"), 2)]
     rules = [view for view in views if view.exercise.id == RULES]
-    shown += _part(_("How we treat each other"), _rules(rules[-1]) if rules else [])
+    agreed, still_open = _rules(rules[-1]) if rules else ([], [])
+    shown += _part(_("How we treat each other"), agreed)
+    shown += _part(_("How we treat each other, not agreed yet"), still_open)
     if found.vision:
         title = _("Our line") if found.is_vision_adopted else _("Our line, not agreed on yet")
         shown += [Heading(title, 3), Prose(found.vision, "strong")]
@@ -43,17 +45,28 @@ def _part(title: str, lines: Sequence[str]) -> list[Block]:
     return [Heading(title, 3), Bullets(tuple(map(Bullet, lines[:_MOST]))), *more]
 
 
-def _rules(view: View) -> list[str]:
-    """The lines that the room decided about.
+def _rules(view: View) -> tuple[list[str], list[str]]:
+    """The lines that the room agreed to, and those on which it decides and has not said yes.
 
-    Where it has not, those of its first step that holds any.
+    Where it decides about none, those of the first step that holds any hold as they are.
     """
     decided = [step.options["about"] for step in view.exercise.steps if step.options.get("about")]
-    others = [step.id for step in view.exercise.steps]
-    for step_id in (*decided, *others):
-        if lines := [item.text for item in kinds.items(step_id, view)]:
-            return lines
-    return []
+    for step_id in decided:
+        items = kinds.items(step_id, view)
+        if not items:
+            continue
+        yes = {
+            line
+            for decision in votes_on(view, view.step(step_id))
+            if decision.adopted
+            for line in decision.adopts
+        }
+        agreed = [item.text for item in items if item.id in yes]
+        return agreed, [item.text for item in items if item.id not in yes]
+    if decided:
+        return [], []
+    held = (kinds.items(step.id, view) for step in view.exercise.steps)
+    return [item.text for item in next(filter(None, held), [])], []
 
 
 def _now(views: Sequence[View], workshop: Workshop) -> str:

@@ -137,7 +137,7 @@ class DeskScreen:
         yours = _wrapped(self._yours(state), width - 1)
         last = [_last_line(line, width) for line in self.page.last]
         room = brief(shown, width - 2, _BRIEF)
-        title = _("Next, not on the wall yet") if state.is_ahead else _("On the wall")
+        title = _title(state)
         top = [self._where(width, state)]
         parts = [
             ([_rule(title, width)], [as_text(row, " ") for row in room]),
@@ -159,7 +159,7 @@ class DeskScreen:
             frame = self._framing.frame(shown, _WALL_COLUMNS, rows, frame.page + state.turned)
         right = width - _WALL_COLUMNS - 2
         yours = _wrapped(self._yours(state), right - 1)[:rows]
-        title = _("Next, not on the wall yet") if state.is_ahead else _("On the wall")
+        title = _title(state)
         pages = _("{page} of {pages}").format(page=frame.page, pages=frame.pages)
         beside = _rule(_("Only you"), right).plain
         head = f"{_rule(title, _WALL_COLUMNS, pages).plain}┬{beside}"
@@ -194,6 +194,13 @@ class DeskScreen:
         where = cut(for_screen(self.page.where), max(1, room))
         gap = " " * max(1, width - cell_len(where) - cell_len(right) - 2)
         return Text.assemble(" ", (where, STRONG), gap, right)
+
+
+def _title(state: DeskState) -> str:
+    """The head above the page of the room, as true as the wall."""
+    if state.is_ahead:
+        return _("Next, not on the wall yet")
+    return _("Not on the wall: it is hidden") if state.is_hidden else _("On the wall")
 
 
 def _question_rows(frame: Frame) -> int:

@@ -247,14 +247,17 @@ def menu_options(
     has_keys: bool,
     has_commands: bool,
     can_take_more: bool = False,
+    is_keyed: bool = False,
     beside: Sequence[Way] = (),
 ) -> list[Option]:
     """Options of the menu: over a prompt for words everything, else what makes sense there.
 
-    With ``has_keys`` each line names the key that does the same at once. ``beside`` are commands
-    that have a line of their own.
+    With ``has_keys`` each line names the key that does the same at once. ``is_keyed``: a hidden
+    screen comes back by a key that was chosen for it. ``beside`` are commands that have a line of
+    their own.
     """
-    ways = [*_ways_of_line(line, offered, has_commands=has_commands), *_ways_of(offered)]
+    ways = _ways_of_line(line, offered, has_commands=has_commands)
+    ways += _ways_of(offered, is_keyed=is_keyed)
     if can_take_more:
         ways.append(Way("more", _("One more minute"), "/more 1" if has_commands else "", "room"))
     ways += beside
@@ -281,7 +284,7 @@ def _ways_of_line(line: Line | None, offered: PageWays, *, has_commands: bool) -
     return ways
 
 
-def _ways_of(offered: PageWays) -> list[Way]:
+def _ways_of(offered: PageWays, *, is_keyed: bool) -> list[Way]:
     """The ways out of a page, each with its words and its key."""
     ways = []
     if offered.may_leave:
@@ -292,8 +295,11 @@ def _ways_of(offered: PageWays) -> list[Way]:
             Way("back", _("Back to the step before; nothing is deleted"), "F6", "step"),
             Way("again", _("Start this step again"), "", "step"),
         ]
+    hide = _("Hide the screen; Enter brings it back")
+    if is_keyed:
+        hide = _("Hide the screen; your key brings it back")
     ways += [
-        Way("covered", _("Hide the screen; Enter brings it back"), "F9", "room"),
+        Way("covered", hide, "F9", "room"),
         Way("ground", _("Stop for a slow breath"), "F8", "room"),
     ]
     if not offered.may_leave:

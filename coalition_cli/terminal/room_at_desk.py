@@ -13,13 +13,15 @@ class DeskState(NamedTuple):
     """What a desk shows beside its page: the time of day, and by how many pages it is turned.
 
     ``is_unseen``: the room cannot see this window. ``is_ahead``: what comes next is looked at.
-    ``timing`` is the time of the step as the room reads it.
+    ``is_hidden``: the wall shows no words until somebody says so. ``timing`` is the time of
+    the step as the room reads it.
     """
 
     time: str = ""
     turned: int = 0
     is_unseen: bool = False
     is_ahead: bool = False
+    is_hidden: bool = False
     timing: Timing | None = None
 
 
@@ -41,6 +43,12 @@ class RoomAtDesk(Protocol):
     def set_unseen(self, is_unseen: bool) -> None:
         """Take down that the room can, or cannot, see this window."""
 
+    def is_wall_hidden(self) -> bool:
+        """True if the wall shows no words of the room until somebody says so."""
+
+    def show_wall(self) -> None:
+        """Let the wall show the room's words again."""
+
 
 class NoRoom:
     """No room: prompts of commands beside the exercises."""
@@ -58,4 +66,10 @@ class NoRoom:
         return False
 
     def set_unseen(self, is_unseen: bool) -> None:
+        return
+
+    def is_wall_hidden(self) -> bool:
+        return False
+
+    def show_wall(self) -> None:
         return

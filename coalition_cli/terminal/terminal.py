@@ -83,6 +83,7 @@ class _OpenPage(NamedTuple):
     """A page as it stands, to be opened again after others."""
 
     header: tuple[Block, ...]
+    private: tuple[Block, ...]
     body: Page
     sentences: tuple[tuple[str, Tone], ...]
     is_read: bool
@@ -129,6 +130,7 @@ class Terminal(PeopleStage):
         self._pointing = Pointing(names_in)
         self._curtain = Curtain(curtain)
         self._header: tuple[Block, ...] = ()
+        self._private: tuple[Block, ...] = ()
         self._body: Page = ()
         self._sentences: tuple[tuple[str, Tone], ...] = ()
         self._notice = ""
@@ -196,10 +198,17 @@ class Terminal(PeopleStage):
         self._ways.neutral = neutral
 
     def open_step(
-        self, title_blocks: Sequence[Block], clock: Clock | None = None, title: str = ""
+        self,
+        title_blocks: Sequence[Block],
+        clock: Clock | None = None,
+        title: str = "",
+        private: Sequence[Block] = (),
     ) -> None:
-        """Begin a page of the step ``title``: what stands at its top, and its clock, if any."""
-        self._open(title_blocks, OF_STEP)
+        """Begin a page of the step ``title``: what stands at its top, and its clock, if any.
+
+        ``private`` stands below it for as long as the room cannot see this window.
+        """
+        self._open(title_blocks, OF_STEP, private)
         self._ways.step_title = title
         self.time.open_step(clock or Clock())
 
@@ -212,6 +221,7 @@ class Terminal(PeopleStage):
         takes_back: bool = False,
         is_desk: bool = False,
         has_private: bool = False,
+        private: Sequence[Block] = (),
     ) -> None:
         """Begin a page beside the steps, as ``open_step`` begins one of a step.
 
@@ -220,13 +230,16 @@ class Terminal(PeopleStage):
         the desk stands there instead of the blocks, where there is one. ``has_private``: whoever
         opens it draws it anew, on ``Changed``, where the room can see this window or no longer can.
         """
-        self._open(title_blocks, PageWays(False, may_leave, takes_back, is_desk, has_private))
+        offered = PageWays(False, may_leave, takes_back, is_desk, has_private)
+        self._open(title_blocks, offered, private)
         self.time.open_page(clock or Clock())
 
-    def _open(self, title_blocks: Sequence[Block], offered: PageWays) -> None:
+    def _open(
+        self, title_blocks: Sequence[Block], offered: PageWays, private: Sequence[Block]
+    ) -> None:
         self._typed.settle()
         self._ways.offered = offered
-        self._header = tuple(title_blocks)
+        self._header, self._private = tuple(title_blocks), tuple(private)
         self._body, self._is_read = (), False
         self._is_alone = self._is_ahead = False
         self._sentences = ()
@@ -268,6 +281,7 @@ class Terminal(PeopleStage):
     def ask(self, question: Question[T]) -> T:
         self._typed.settle()
         self._curtain.end_breath()
+        self._tell_of_wall_line_by_line()
         is_typed = not (self._typed.has_next_line and question.repeats and question.is_list)
         line = self._line(question, is_typed=is_typed)
         if is_typed:
@@ -360,6 +374,8 @@ class Terminal(PeopleStage):
             left = self._desk.count_down(self._page_now(), countdown)
             while left.by != "answered":
                 self._turn(left)
+                if notice := self._take_notice():
+                    self.say(notice)
                 left = self._desk.count_down(self._page_now(), countdown)
         self._curtain.end_breath()
 
@@ -435,9 +451,11 @@ class Terminal(PeopleStage):
     def _ways_beside(self) -> list[Way]:
         """Ways of this desk: commands, what comes next, and who can see this window."""
         commands = self.commands_beside() if self.commands is not None else ()
-        page = self.room.desk() if self._ways.offered.is_desk and not self._is_plain else None
+        page = self.room.desk() if self._ways.offered.is_desk else None
         ways = [*commands]
-        if page is not None and page.ahead is not None:
+        if self.room.is_wall_hidden():
+            ways.append(Way("wall shown", _("Show the wall's words again"), "", "line"))
+        if page is not None and not self._why_not_ahead(page):
             ways.append(Way("ahead", _("Look at what comes next"), "F7", "step"))
         if page is None and not self._ways.offered.has_private:
             return ways
@@ -447,15 +465,31 @@ class Terminal(PeopleStage):
             ways.append(Way("unseen", _("The room cannot see this window"), "", "line"))
         return ways
 
+    def _why_not_ahead(self, page: DeskPage | None) -> str:
+        """The sentence to whoever wants to look ahead where that cannot be; else empty."""
+        if page is None or self._is_plain:
+            return _("What comes next is looked at during a step.")
+        if page.ahead is None:
+            return _("No step comes after this one.")
+        if not self.room.state().is_unseen:
+            return _("F7 shows what comes next once the room cannot see this window.")
+        return ""
+
     def _way(self, left: Left, line: Line | None) -> str:
         """The way that the room wants, once what the desk does by itself is done."""
         way = self._ways.chosen(left, line)
         if way == "ahead":
-            self._is_ahead = not self._is_ahead
+            page = self.room.desk() if self._ways.offered.is_desk else None
+            self._notice = self._why_not_ahead(page)
+            self._is_ahead = not (self._is_ahead or self._notice)
+        elif way == "wall shown":
+            self.room.show_wall()
         elif way in ("seen", "unseen"):
             self.room.set_unseen(way == "unseen")
             if self._ways.offered.has_private:
                 raise Changed("")
+            if self._is_plain:
+                self._desk.paint(self._page_now())
         else:
             return way
         return CARRY_ON
@@ -467,11 +501,15 @@ class Terminal(PeopleStage):
         if callable(self._body):  # at a desk nobody looks at these blocks, however many they are
             self._body = tuple(self._body())
         body, sentences = tuple(self._body), self._said()
-        return CurrentPage(self._header, body, sentences, self._is_plain, self._is_read)
+        private = self._private if self.room.state().is_unseen else ()
+        header = (*self._header, *private)
+        return CurrentPage(header, body, sentences, self._is_plain, self._is_read)
 
     def _said(self) -> tuple[tuple[str, Tone], ...]:
         """The sentences below the page; that nothing is written down stands there for as long."""
         said = (*self._sentences, *self.off_record.standing)
+        if self.room.is_wall_hidden():
+            said = (*said, (_("The wall is hidden. The menu shows its words again."), "warning"))
         if not self._is_wall_told:
             return said
         words = _("A wall is open. Esc: say there that the room cannot see this window.")
@@ -480,16 +518,24 @@ class Terminal(PeopleStage):
     @contextmanager
     def _telling_of_wall(self) -> Iterator[None]:
         """At the first prompt after a wall was opened, say how the desk shows what is private."""
-        offered = self._ways.offered
-        if offered.has_private or (offered.is_desk and not self._is_plain):
-            has_wall = self.room.has_wall()
-            is_new = has_wall and not self._is_wall_known
-            self._is_wall_told = is_new and not self.room.state().is_unseen
-            self._is_wall_known = has_wall
+        self._is_wall_told = not self._is_plain and self._is_wall_new()
         try:
             yield
         finally:
             self._is_wall_told = False
+
+    def _tell_of_wall_line_by_line(self) -> None:
+        """Say the same where no page is drawn below which it could stand."""
+        if self._is_plain and self._is_wall_new():
+            self.tell(_("A wall is open. Type ?: say there that the room cannot see this window."))
+
+    def _is_wall_new(self) -> bool:
+        """True once after a wall was opened, where this page may show more."""
+        if not (self._ways.offered.has_private or self._ways.offered.is_desk):
+            return False
+        has_wall, was_known = self.room.has_wall(), self._is_wall_known
+        self._is_wall_known = has_wall
+        return has_wall and not was_known and not self.room.state().is_unseen
 
     def _make_desk(self) -> Desk:
         if self._is_plain:
@@ -649,7 +695,7 @@ class Terminal(PeopleStage):
             raise Pause
         if way != CARRY_ON:
             self._leave(way, question, text)
-        return line
+        return replace(line, notice=self._take_notice())
 
     def _do_from_menu(self, command: str, question: Question[Any], line: Line) -> Line:
         """Do a command of the menu; the words of ``line`` wait for when the same is asked again.
@@ -683,10 +729,10 @@ class Terminal(PeopleStage):
         ahead = self._desk.words_ahead()
         if ahead:
             self._typed.keep_with_queue("\n".join(filter(None, (self._typed.waiting, ahead))))
-        notice, self._notice = self._notice, ""
+        self._tell_of_wall_line_by_line()
         picking = replace(
             picking,
-            notice=notice,
+            notice=self._take_notice(),
             keeps_words=True,
             takes_notes=self.keep_note is not None,
             takes_commands=self.commands is not None,
@@ -718,9 +764,14 @@ class Terminal(PeopleStage):
                 if left.by == "stale":
                     raise Changed("")
                 self._turn(left)
+                picking = replace(picking, notice=self._take_notice())
             left = self._desk.pick(self._page_now(), picking)
         self._typed.wait(left.text)
         return list(left.values)
+
+    def _take_notice(self) -> str:
+        notice, self._notice = self._notice, ""
+        return notice
 
     def _stale_page(self) -> Callable[[], bool]:
         """What says that the room can see this page otherwise than when it was drawn."""
@@ -766,6 +817,7 @@ class Terminal(PeopleStage):
             return ""
         page = _OpenPage(
             self._header,
+            self._private,
             self._body,
             self._sentences,
             self._is_read,
@@ -781,7 +833,8 @@ class Terminal(PeopleStage):
                 raise
 
     def _open_again(self, page: "_OpenPage") -> None:
-        self._header, self._body, self._sentences = page.header, page.body, page.sentences
+        self._header, self._private = page.header, page.private
+        self._body, self._sentences = page.body, page.sentences
         self._is_read, self._is_alone = page.is_read, page.is_alone
         self._ways.offered, self.time.of_page = page.offered, page.clock
 

@@ -115,6 +115,7 @@ class Ways:
             has_keys=self._has_keys,
             has_commands=self._has_commands(),
             can_take_more=self._time.can_take_more,
+            is_keyed=self.neutral().opens is not None,
             beside=self._beside(),
         )
         picking = Picking(_("What now?"), tuple(options), (CARRY_ON,), is_menu=True)

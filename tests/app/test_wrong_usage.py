@@ -17,6 +17,15 @@ WRONG = [
     (["new", "--bogus"], "There is no --bogus here. What it takes: coalition new --help"),
     (["new", "--langage", "sw"], "There is no --langage here. Did you mean --language?"),
     (["--langage", "sw"], "There is no --langage here. Did you mean --language?"),
+    (["wall", "--plain"], "--plain stands before the command: coalition --plain wall"),
+    (
+        ["people", "recap", "--plain"],
+        "--plain stands before the command: coalition --plain people ...",
+    ),
+    (
+        ["exercise", "check", "--language", "sw"],
+        "--language stands before the command: coalition --language ",
+    ),
     (["-x"], "There is no -x here. All there is: coalition help all"),
     (["--file"], "Nothing stands after --file. All there is: coalition help all"),
     (["--plain=yes"], "--plain stands alone. All there is: coalition help all"),
@@ -68,7 +77,10 @@ def test_wrong_usage_is_told_in_the_language_of_the_machine_or_of_the_option(
     house: House, words: list[str], said: str
 ) -> None:
     told = house.call(*words, LANG="sw_TZ.UTF-8").err
-    english = "There is no|Nothing stands|stands alone|is missing|cannot stand|Did you mean|comes"
+    english = (
+        "There is no|Nothing stands|stands alone|is missing|cannot stand|Did you mean|comes"
+        "|stands before"
+    )
     assert not re.search(english, told), told
     assert not TYPERS.search(told), told
     if words[0] != "--langage":

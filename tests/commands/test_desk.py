@@ -116,3 +116,38 @@ def test_pages_of_the_wall_are_turned_from_the_desk_and_the_next_line_turns_back
     wall.see("32 stone 32")
     seat.press(CTRL_C)
     assert seat.end() == 130
+
+
+def test_where_the_room_may_see_the_desk_f7_says_why_it_shows_nothing(desk: Seat) -> None:
+    desk.press(F7)
+    desk.see("F7 shows what comes next once the room cannot see this window.")
+    desk.press(ESC)
+    desk.see("Skip this step")
+    assert "Look at what comes next" not in desk.text
+    desk.press(ESC, CTRL_C)
+    assert desk.end() == 130
+
+
+def test_line_by_line_the_note_to_the_leader_waits_until_the_room_cannot_see_it(
+    umoja: House, desk: Seat
+) -> None:
+    desk.press(CTRL_C)
+    assert desk.end() == 130
+    wall = umoja.at_terminal("wall")
+    wall.see("What do we watch out for?")
+    seat = umoja.at_terminal("--plain", "hidden")
+    seat.talk(("A wall is open. Type ?", ENTER), ("Next line", "?\r"))
+    seat.see("The room cannot see this window")
+    assert "No names" not in seat.escapes
+    number = re.search(r"(\d+)\. The room cannot see", seat.text)
+    assert number is not None
+    seat.press(number[1] + ENTER)
+    seat.see("For the note-taker: No names, and no places.")
+    seat.press("x\r")
+    seat.see("1 is kept and not shown here.")
+    seat.press("?\r")
+    seat.see("The room can see this window")
+    seat.press(CTRL_C, CTRL_C)
+    assert seat.end() == 130
+    wall.press("q")
+    assert wall.end() == 0

@@ -194,6 +194,22 @@ def test_the_wall_says_how_it_is_opened(umoja):
     wall.press("q")
 
 
+def test_a_wall_that_comes_to_a_new_workshop_is_known_on_its_first_page(umoja):
+    wall = umoja.at_terminal("wall")
+    wall.see("Umoja")
+    seat = umoja.at_terminal()
+    seat.talk(("The wall: open", "8"), ("Which workshop?", "1"))
+    seat.talk(("What is the workshop called?", "Haki\r"), ("Where is it held?", ENTER))
+    seat.talk(("Which programme", ENTER), ("Haki\n", ""))
+    seat.see("What now?")
+    assert "The wall: open" in seat.text
+    wall.see("Haki")
+    seat.press(CTRL_C)
+    assert seat.end() == 130
+    wall.press("q")
+    assert wall.end() == 0
+
+
 def test_another_workshop_or_a_new_one_is_opened_from_here(umoja):
     seat = umoja.at_terminal()
     seat.talk(("8. Another workshop (0), or a new one", "8"), ("Which workshop?", "1"))

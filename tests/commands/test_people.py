@@ -247,6 +247,21 @@ def test_who_came_late_hears_rules_line_agenda_and_where_the_room_is(umoja):
     assert "Our shared agenda is done" in told
 
 
+def test_rules_that_nobody_agreed_to_are_told_apart_from_those_that_hold(umoja):
+    umoja.play("ground-rules", {"rules": ["One speaks at a time", "No photos"]})
+    told = umoja.call("people", "recap").out
+    assert "How we treat each other, not agreed yet\n" in told
+    assert "How we treat each other\n" not in told
+    agree = {"One speaks at a time": {"yes": 5}, "No photos": {"yes": 2, "no": 3}}
+    assert umoja.play("ground-rules", {"agree": agree}).status == 0
+    told = umoja.call("people", "recap").out
+    parts = ["How we treat each other\n", "One speaks at a time"]
+    parts += ["How we treat each other, not agreed yet\n", "No photos"]
+    places = [told.find(part) for part in parts]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
 def zone_in_which_it_is(hour: int, minute: int) -> str:
     """A zone, as TZ takes it, in which it is about that time of day now."""
     now = datetime.now(UTC)

@@ -116,7 +116,8 @@ def test_find_shows_lines_that_the_room_may_read(umoja):
     seat = umoja.at_terminal("note")
     seat.talk((NEXT, "/find PAPERS\r"))
     seat.see("2 lines found")
-    assert "note.1 Papers for all" in seat.text
+    assert "1 Papers for all" in seat.text
+    assert "note.1" not in seat.text
     assert "SIRI" not in seat.text
     seat.press("\r")
     seat.see(NEXT)
@@ -266,8 +267,8 @@ def test_a_name_is_chosen_where_names_are_asked_for(umoja):
 
 
 def test_a_further_command_may_be_typed_on_the_page_of_what_was_found(umoja, seat):
-    seat.talk((NEXT, "/find papers\r"), ("note.1 No papers", "/fix 9\r"))
-    seat.talk(("There is no line 9", "/find dear\r"), ("note.3 A dear house", "/fix 1\r"))
+    seat.talk((NEXT, "/find papers\r"), ("1 No papers", "/fix 9\r"))
+    seat.talk(("There is no line 9", "/find dear\r"), ("3 A dear house", "/fix 1\r"))
     seat.talk(("> No papers", "!\r"))
     done(seat, "Mended: 1")
     assert texts(umoja)[0] == "No papers!"

@@ -111,3 +111,21 @@ def test_in_a_circle_the_desk_says_how_long_this_turn_goes_on(umoja):
     assert "Her turn" not in seat.text
     seat.press(CTRL_C)
     assert seat.end() == 130
+
+
+def test_an_exercise_in_between_leaves_the_clock_of_the_other_as_it_was(umoja):
+    seat = at_visioning(umoja)
+    seat.talk(("» 1. Begin", ENTER), ("On to: A quiet walk", ""))
+    until(umoja, lambda told: told is not None)
+    seat.press("x")
+    seat.see("Typed: x")
+    seat.press(CTRL_C)
+    assert seat.end() == 130
+    left = room_clock.kept(umoja.workshop, mark(umoja, ARRIVE))
+    assert left is not None
+    between = umoja.at_terminal("ground-rules")
+    between.talk(("» 1. Begin", ENTER), ("On to:", ENTER), ("What makes it easy", CTRL_C))
+    assert between.end() == 130
+    kept = room_clock.kept(umoja.workshop, mark(umoja, ARRIVE))
+    assert kept is not None
+    assert abs(kept.left() - left.left()) < 1

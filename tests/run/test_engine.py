@@ -12,6 +12,7 @@ from coalition_cli.model.exercise import Step
 from coalition_cli.model.progress import open_step
 from coalition_cli.run.answers_stage import AnswersStage
 from coalition_cli.run.engine import Engine, play_step, reopen
+from coalition_cli.run.line_changes import fact_of_words
 from coalition_cli.stage import Finished, Option
 from tests.support.changing import fix, undo
 from tests.support.playing import CTRL_C, ENTER, F2, F3, F4, F5, F6, F8, Bench, keyboard
@@ -104,6 +105,16 @@ def test_taking_back_takes_the_last_line_only_and_names_what_brings_it_again() -
     drop = next(entry for entry in bench.workshop.entries if entry.op == "drop")
     assert "To bring it again: /undo 2" in said_on(stage.pages[3])
     undo(drop, bench.record)
+    assert bench.texts("words") == ["one", "two"]
+
+
+def test_a_change_that_is_taken_back_is_called_by_the_number_of_its_line() -> None:
+    bench = a_room(WORDS)
+    bench.answer(WORDS, ["one", "two"])
+    (_first, second) = bench.view.said("words")
+    bench.record(fact_of_words(second, "three"), bench.view.place("words"), second.share)
+    stage = bench.run(F2, ENTER, ON)
+    assert "Taken back: a change of 2." in said_on(stage.pages[1])
     assert bench.texts("words") == ["one", "two"]
 
 

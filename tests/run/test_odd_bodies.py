@@ -158,7 +158,7 @@ def name_lines(workshop: Workshop, step: int) -> None:
     for entry in [each for each in workshop.entries if workshop.number(each.id)][::step]:
         with suppress(Problem):  # the name of the line of another program may not be one
             line = find_line(line_name(entry, workshop), room)
-            line_in_words(line, workshop)
+            line_in_words(line, room)
             told_before(line, workshop, shows_words=True)
             outlook(workshop.entries, line.entry)
             with suppress(Problem):

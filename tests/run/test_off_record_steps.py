@@ -27,10 +27,16 @@ ON, STAY = "1", "2"
 class FileInFront(AnswersStage):
     """Answers from a file, where an engine has people in front of it: nothing there refuses any."""
 
-    def open_step(self, head: Sequence[Block], clock: Clock | None, title: str) -> None:
+    def open_step(
+        self,
+        head: Sequence[Block],
+        clock: Clock | None,
+        title: str,
+        private: Sequence[Block] = (),
+    ) -> None:
         """No page is kept."""
 
-    def open_page(self, head: Sequence[Block], clock: Clock | None = None, **_how: bool) -> None:
+    def open_page(self, head: Sequence[Block], clock: Clock | None = None, **_how: Any) -> None:
         """No page is kept."""
 
     def read(self, page: Any) -> None:

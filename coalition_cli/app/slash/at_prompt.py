@@ -17,7 +17,7 @@ from coalition_cli.model.view import View
 from coalition_cli.run.engine import Choice
 from coalition_cli.run.line_told import short, words_of
 from coalition_cli.run.named_lines import Line, Room, find_line, name_in
-from coalition_cli.run.shown_step import ShownStep
+from coalition_cli.run.shown_step import ShownStep, shown_step
 from coalition_cli.stage import Changed, Move, Option, Question
 
 if TYPE_CHECKING:
@@ -70,9 +70,13 @@ class AtPrompt:
         """The exercises by which runs of this workshop are read."""
 
     def room(self) -> Room:
-        """Where the name of a line is read: a bare number is of the step of this prompt."""
+        """Where the name of a line is read: a bare number is of the step of this prompt.
+
+        Where it is of none, of the step that the wall shows; lines are called by it as well.
+        """
         step, view = self.seat.step, self.seat.view
         shown = ShownStep(step, view) if step and view else None
+        shown = shown or shown_step(self.file.workshop, self.held)
         return Room(self.file.workshop, self.held, shown)
 
     def view(self) -> View:
@@ -119,6 +123,15 @@ class AtPrompt:
     def _seen(self, entry: Entry) -> str:
         """The words of ``entry`` as far as the room may read them."""
         return short(words_of(entry)) if self.is_for_room(entry) else _("(not shown)")
+
+    def seen_unwatched(self, lines: Sequence[Entry]) -> list[str]:
+        """The first words of ``lines`` where only whoever leads sees this window; else none.
+
+        Lines that the room may not read stand on pages of their own only.
+        """
+        if not self.is_unseen():
+            return []
+        return [short(words_of(entry)) for entry in lines if self.is_for_room(entry)]
 
     def confirm(self, question: str, told: list[str], *, another: bool = False) -> Answer:
         """Ask on a page of its own; the answer, if it is not no. Raises a ``Move`` for no."""

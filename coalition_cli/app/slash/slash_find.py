@@ -11,7 +11,7 @@ from coalition_cli.blocks import Block, Bullet, Bullets, Heading
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import N_, _, ngettext
 from coalition_cli.run.line_told import short, words_of
-from coalition_cli.run.named_lines import line_name
+from coalition_cli.run.named_lines import name_in
 from coalition_cli.same_name import name_key
 from coalition_cli.stage import Changed, Option
 
@@ -28,11 +28,11 @@ def _find(at: AtPrompt, words: list[str]) -> str:
     if not wanted:
         raise Problem(_("Say what to look for: /find papers"))
     found = [line for line in at.lines() if wanted in name_key(words_of(line))]
+    room = at.room()
     heading = ngettext("{count} line found", "{count} lines found", len(found))
     at.stage.open_page([Heading(heading.format(count=len(found)), 2)])
     lines = tuple(
-        Bullet(short(words_of(line)), line_name(line, at.file.workshop))
-        for line in found[-_MOST_FOUND:]
+        Bullet(short(words_of(line)), name_in(line, room)) for line in found[-_MOST_FOUND:]
     )
     at.stage.show([Bullets(lines)] if lines else [])
     back = [Option(_BACK, _("Back"))]
@@ -46,9 +46,9 @@ def _find(at: AtPrompt, words: list[str]) -> str:
 
 def _all(at: AtPrompt, _words: list[str]) -> str:
     """Show every line under its number, until somebody goes back."""
-    lines = at.lines()
+    lines, room = at.lines(), at.room()
     heading = ngettext("{count} line said", "{count} lines said", len(lines))
-    said = tuple(Bullet(words_of(line), line_name(line, at.file.workshop)) for line in lines)
+    said = tuple(Bullet(words_of(line), name_in(line, room)) for line in lines)
     _look(at, heading.format(count=len(lines)), [Bullets(said)] if said else [])
     return ""
 

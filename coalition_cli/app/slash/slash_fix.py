@@ -19,7 +19,7 @@ from coalition_cli.store import Draft
 def _fix(at: AtPrompt, words: list[str]) -> str:
     room = at.room()
     line = at.line_named(words, room)
-    entry = standing_of(line, room.workshop)
+    entry = standing_of(line, room)
     if "text" not in entry.body:
         raise Problem(_("This line has no words that could be mended."))
     if not at.is_for_room(entry):
@@ -59,7 +59,7 @@ def _say_by(at: AtPrompt, words: list[str]) -> str:
     if len(words) < 2:
         raise Problem(_("Say which line and whose it is: /by 7 Amina"))
     line, name = find_line(words[0], room), " ".join(words[1:])
-    entry, view = standing_of(line, room.workshop), at.view()
+    entry, view = standing_of(line, room), at.view()
     person = read_person(name, view)
     if entry.place == PEOPLE or "text" not in entry.body:
         raise Problem(_("This line is nobody's words."))

@@ -15,11 +15,12 @@ def _undo(at: AtPrompt, words: list[str]) -> str:
     if words:
         lines = find_lines(words, room)
         undo, names = undo_of_lines(lines, room), names_of(lines, room)
+        seen = at.seen_unwatched([line.standing or line.entry for line in lines])
     else:
         undo = undo_of_newest(room, [at.seat.place])
-        names = _("what was saved last here")
+        names, seen = _("what was saved last here"), []
     question = _question_of(undo).format(lines=names)
-    if at.confirm(question, [], another=not words) == "another":
+    if at.confirm(question, seen, another=not words) == "another":
         return _undo(at, [at.chosen([], room).entry.id])
     at.file.refresh()
     now = undo_of_lines(find_lines(words, room), room) if words else undo

@@ -30,9 +30,12 @@ def _withdraw(at: AtPrompt, words: list[str]) -> str:
     if not line.has_words:
         raise Problem(_("This holds no words; to take it back: /undo"))
     name = name_in(line.entry, room)
-    told = told_before(line, room.workshop, before_room=True)
+    told = told_before(
+        line, room.workshop, before_room=True, called=lambda entry: name_in(entry, room)
+    )
     at.stage.open_page([])
-    at.stage.read([Prose(words) for words in (*told.goes, *told.cuts)])
+    seen = at.seen_unwatched([line.entry])
+    at.stage.read([Prose(words) for words in (*seen, *told.goes, *told.cuts)])
     if not keep_or_take_out(at.stage, _("Gone for good: {line}").format(line=name)):
         return _("Nothing was withdrawn.")
     done = at.file.withdraw(line.entry.id)

@@ -14,11 +14,29 @@ Page: TypeAlias = Literal["plain", "breath"]
 
 _PAGES: Final[tuple[Page, ...]] = get_args(Page)
 _SUFFIX: Final = ".curtain"
+_LEFT: Final = "left"
+"""The word of a wall that somebody decided to leave hidden."""
 
 
 def draw(path: Path, page: Page) -> None:
     """Let the wall of the workshop file ``path`` show ``page``. Raises ``Problem``."""
     atomic.put(paths.beside(path, _SUFFIX), page.encode("ascii"))
+
+
+def leave_drawn(path: Path) -> None:
+    """Let the wall stay hidden until ``lift``, whatever screens are hidden and shown meanwhile.
+
+    Raises ``Problem``.
+    """
+    atomic.put(paths.beside(path, _SUFFIX), _LEFT.encode("ascii"))
+
+
+def is_left_drawn(path: Path) -> bool:
+    """True if somebody decided to leave the wall hidden."""
+    try:
+        return paths.beside(path, _SUFFIX).read_bytes() == _LEFT.encode("ascii")
+    except OSError:
+        return False
 
 
 def lift(path: Path) -> None:

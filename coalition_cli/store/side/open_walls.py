@@ -20,12 +20,16 @@ _SUFFIX: Final = ".wall"
 
 
 class Wall(NamedTuple):
-    """One wall: its size in cells, how many pages there are, and which stands by itself."""
+    """One wall: its size in cells, how many pages there are, and which stands by itself.
+
+    ``follows``: it goes over to whichever workshop is opened.
+    """
 
     columns: int
     rows: int
     page: int = 1
     pages: int = 1
+    follows: bool = False
 
 
 class OpenWall:
@@ -46,7 +50,7 @@ class OpenWall:
         self._told = path, wall
         if self._descriptor is not None:
             # One write of one length: whoever reads meanwhile finds the one or the other.
-            words = json.dumps(wall._asdict()).ljust(80)
+            words = json.dumps(wall._asdict()).ljust(120)
             with suppress(OSError):
                 os.lseek(self._descriptor, 0, os.SEEK_SET)
                 os.write(self._descriptor, words.encode("ascii"))
@@ -82,8 +86,25 @@ def open_wall() -> Iterator[OpenWall]:
 
 def standing(path: Path) -> list[Wall]:
     """The walls that stand at the workshop at ``path``; what killed ones left is removed."""
+    return _walls(f"{place_of(path)}.*{_SUFFIX}")
+
+
+def standing_or_coming(path: Path) -> list[Wall]:
+    """The walls at the workshop at ``path``, and those that come to it, as it was opened just now.
+
+    A wall goes over to the workshop that is open, unless that is sealed.
+    """
+    last = paths.last_open()
+    if last is None or path.is_dir() or place_of(last) != place_of(path):
+        return standing(path)
+    here = standing(path)
+    coming = (wall for wall in _walls(f"*{_SUFFIX}") if wall.follows)
+    return here or list(coming)
+
+
+def _walls(pattern: str) -> list[Wall]:
     found = []
-    for file in sorted(_folder().glob(f"{place_of(path)}.*{_SUFFIX}")):
+    for file in sorted(_folder().glob(pattern)):
         if not lock.is_held(file):
             file.unlink(missing_ok=True)
         elif (wall := _read(file)) is not None:
@@ -98,6 +119,7 @@ def _folder() -> Path:
 def _read(file: Path) -> Wall | None:
     try:
         words: Any = codec.read_json(codec.text_of(file.read_bytes()))
-        return Wall(*(int(words[name]) for name in Wall._fields))
+        columns, rows, page, pages = (int(words[name]) for name in Wall._fields[:4])
+        return Wall(columns, rows, page, pages, words.get("follows") is True)
     except (OSError, codec.Damage, KeyError, TypeError, ValueError):
         return None

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple, TypeAlias, get_args
 
 from coalition_cli.clock import Clock, awake, part_at
+from coalition_cli.errors import Problem
 from coalition_cli.model.entry import Place
 from coalition_cli.store import paths
 from coalition_cli.store.files import atomic
@@ -26,7 +27,10 @@ Kind: TypeAlias = Literal["step", "cues", "breath"]
 
 SUFFIX: Final = ".clock"
 _KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
-_MOST_BYTES: Final = 100_000
+_OTHERS: Final = "others"
+_KEPT: Final = ("given", "spent", "written", "goes on", "process")
+_MOST_OTHERS: Final = 50
+_MOST_BYTES: Final = 200_000
 _MOST_CUES: Final = 2_000
 _LONGEST: Final = 1e9
 
@@ -101,13 +105,12 @@ def tell(path: Path, room: RoomClock, of_step: Clock | None = None) -> None:
     Raises ``Problem``.
     """
     words = {**_as_words(room), **_of_step(of_step or room.clock), **_this_process()}
-    atomic.put(paths.beside(path, SUFFIX), json.dumps(words).encode("ascii"))
+    _put(path, words)
 
 
 def keep(path: Path, mark: str, of_step: Clock) -> None:
     """Keep how far a step is, for who goes on with it later; no wall shows it. Raises."""
-    words = {"mark": mark, "written": time.time(), **_of_step(of_step)}
-    atomic.put(paths.beside(path, SUFFIX), json.dumps(words).encode("ascii"))
+    _put(path, {"mark": mark, "written": time.time(), **_of_step(of_step)})
 
 
 def told(path: Path) -> RoomClock | None:
@@ -123,8 +126,8 @@ def kept(path: Path, mark: str, last_said: float | None = None) -> Clock | None:
 
     A sitting that was killed left it when it told the time, or ``last_said`` something was saved.
     """
-    words = _read(path)
-    if words is None or words.get("mark") != mark:
+    words = _left_at(_read(path), mark)
+    if words is None:
         return None
     try:
         seconds, extra = _number(words["given"][0]), _number(words["given"][1])
@@ -137,10 +140,52 @@ def kept(path: Path, mark: str, last_said: float | None = None) -> Clock | None:
     return Clock(seconds, here - min(max(spent, 0.0), _LONGEST), extra, stopped=here)
 
 
-def clear(path: Path) -> None:
-    """Let the wall know of no clock, and keep none."""
-    with suppress(OSError):
-        paths.beside(path, SUFFIX).unlink(missing_ok=True)
+def clear(path: Path, mark: str = "") -> None:
+    """Let the wall know of no clock, and keep none but those of other steps than that of ``mark``.
+
+    Without a ``mark`` none at all.
+    """
+    others = _beside_of(_read(path), mark) if mark else {}
+    with suppress(Problem, OSError):
+        if others:
+            atomic.put(paths.beside(path, SUFFIX), _as_bytes({_OTHERS: others}))
+        else:
+            paths.beside(path, SUFFIX).unlink(missing_ok=True)
+
+
+def _put(path: Path, words: dict[str, Any]) -> None:
+    """Put the clock of one step there, and let those that were left at other steps stay."""
+    others = _beside_of(_read(path), words["mark"])
+    atomic.put(paths.beside(path, SUFFIX), _as_bytes({**words, _OTHERS: others}))
+
+
+def _as_bytes(words: dict[str, Any]) -> bytes:
+    return json.dumps(words).encode("ascii")
+
+
+def _beside_of(words: dict[str, Any] | None, mark: str) -> dict[str, Any]:
+    """What is kept in ``words`` of other steps than that of ``mark``: the newest, by their marks.
+
+    What this process tells of a step that it left itself is not kept.
+    """
+    words = words or {}
+    found = words.get(_OTHERS)
+    others = dict(found) if isinstance(found, dict) else {}
+    last = words.get("mark")
+    if isinstance(last, str) and words.get("process") != os.getpid():
+        others.pop(last, None)
+        others[last] = {key: words[key] for key in _KEPT if key in words}
+    others.pop(mark, None)
+    return dict(list(others.items())[-_MOST_OTHERS:])
+
+
+def _left_at(words: dict[str, Any] | None, mark: str) -> dict[str, Any] | None:
+    """What was left at the step of ``mark``, last or before others; None for nothing."""
+    if words is None or words.get("mark") == mark:
+        return words
+    others = words.get(_OTHERS)
+    found = others.get(mark) if isinstance(others, dict) else None
+    return found if isinstance(found, dict) else None
 
 
 def _as_words(room: RoomClock) -> dict[str, Any]:

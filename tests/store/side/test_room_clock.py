@@ -137,3 +137,35 @@ def test_a_sitting_that_was_killed_left_the_clock_when_something_was_saved_last(
     kept = room_clock.kept(path, MARK, written + 120)
     assert kept is not None
     assert round(kept.spent()) == 60
+
+
+def test_the_clock_of_another_run_stays_until_it_is_taken_up_or_that_step_is_over(
+    path: Path,
+) -> None:
+    here = clock.awake()
+    rules = room_clock.mark_of("W1", Place("ground-rules", 1, "rules"))
+    room_clock.keep(path, MARK, Clock(1080, here - 73))
+    room_clock.tell(path, RoomClock(rules, "step", 480, 0, here))
+    assert room_clock.told(path) is not None
+    kept = room_clock.kept(path, MARK)
+    assert kept is not None
+    assert kept.left() == pytest.approx(1007, abs=1)
+    room_clock.clear(path, rules)
+    assert room_clock.told(path) is None
+    assert room_clock.kept(path, MARK) is not None
+    room_clock.keep(path, rules, Clock(480, here - 30))
+    room_clock.tell(path, RoomClock(MARK, "step", 1080, 0, here - 100))
+    kept = room_clock.kept(path, rules)
+    assert kept is not None
+    assert kept.left() == pytest.approx(450, abs=1)
+    room_clock.clear(path, MARK)
+    room_clock.clear(path, rules)
+    assert not beside(path).exists()
+
+
+def test_of_very_many_runs_the_newest_clocks_are_kept(path: Path) -> None:
+    marks = [room_clock.mark_of("W1", STEP._replace(run=run)) for run in range(1, 90)]
+    for mark in marks:
+        room_clock.keep(path, mark, Clock(600, clock.awake()))
+    assert room_clock.kept(path, marks[0]) is None
+    assert all(room_clock.kept(path, mark) for mark in marks[-40:])
