@@ -52,7 +52,8 @@ class WordsAtChoice:
     @property
     def is_command(self) -> bool:
         """True if the line that is being typed begins with a slash."""
-        return self._picking.takes_commands and self.line.startswith("/")
+        is_line = self.line.startswith("/") and "\n" not in self.line
+        return is_line and self._picking.takes_commands
 
     @property
     def is_found(self) -> bool:
