@@ -29,6 +29,9 @@ _NO_CHARACTERS: Final = "".join(
 _CONTROLS: Final = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufdd0-\ufdef{_NO_CHARACTERS}]")
 _TAGS: Final = re.compile("(\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f)|[\U000e0000-\U000e007f]+")
 _BIDI: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_EMOJI: Final = "[\u2190-\u2bff\U0001f000-\U0001f1e5\U0001f200-\U0001f3fa\U0001f400-\U0001faff]"
+_DRESSED: Final = re.compile(f"({_EMOJI})(?:[\ufe0f\U0001f3fb-\U0001f3ff]|\u200d{_EMOJI})+")
+"""An emoji with what is joined to it: each terminal counts the cells of it in its own way."""
 _INVISIBLE: Final = re.compile("[\\s\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]*")
 
 
@@ -80,6 +83,15 @@ def for_screen(text: str) -> str:
         if marks <= MOST_MARKS_ON_SCREEN:
             kept.append(character)
     return "".join(kept)
+
+
+def for_line(text: str) -> str:
+    """``text`` as a terminal may show it in one row, beside other words.
+
+    Of emoji that are joined the first stands there: a row takes the cells that were counted.
+    """
+    line = " ".join(for_screen(text).splitlines())
+    return line if line.isascii() else _DRESSED.sub(r"\1", line)
 
 
 def file_name(title: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from coalition_cli.sanitize import clean, file_name, for_screen, is_empty
+from coalition_cli.sanitize import clean, file_name, for_line, for_screen, is_empty
 
 SCOTLAND = "🏴\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f"
 FAMILY = "👩‍👩‍👧‍👦"
@@ -107,3 +107,22 @@ def test_titles_without_a_name_of_their_own_get_digests() -> None:
     names = {file_name(title) for title in titles}
     assert len(names) == len(titles)
     assert all(name.startswith("workshop-") for name in names)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("\U0001f469\u200d\U0001f467 late", "\U0001f469 late"),
+        ("\U0001f469\U0001f3fd\u200d\u2764\ufe0f\u200d\U0001f469 two", "\U0001f469 two"),
+        ("\u2764\ufe0f heart", "\u2764 heart"),
+        ("\U0001f44b\U0001f3fd hello", "\U0001f44b hello"),
+        (
+            "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
+            "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
+        ),
+        ("\u0915\u094d\u200d\u0937", "\u0915\u094d\u200d\u0937"),
+        ("two\nlines", "two lines"),
+    ],
+)
+def test_a_row_holds_only_signs_whose_cells_every_terminal_counts_alike(text, shown):
+    assert for_line(text) == shown

@@ -75,12 +75,15 @@ class OnWall:
         engine = self._engine
         timing = timed(Slide(), engine.clock).timing if engine and engine.step else None
         time = datetime.now().strftime("%H:%M")
+        walls = self._stand()
+        size = (walls[0].columns, walls[0].rows) if walls else DeskState().wall
         return DeskState(
             time,
             turned,
             self._window.is_unseen,
             is_hidden=self.is_wall_hidden(),
             timing=timing,
+            wall=size,
         )
 
     def turn(self, pages: int, frame: "Frame | None") -> None:

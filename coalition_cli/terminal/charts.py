@@ -11,7 +11,7 @@ from rich.text import Text
 
 from coalition_cli.blocks import Bars, Quadrant
 from coalition_cli.i18n import _
-from coalition_cli.sanitize import for_screen
+from coalition_cli.sanitize import for_line, for_screen
 from coalition_cli.terminal.primitives import FILLED, ROOMY, STRONG, TIGHT, Sheet, shortened, wrap
 
 NARROWEST_PICTURE: Final = 60
@@ -24,20 +24,20 @@ def bars(block: Bars, sheet: Sheet) -> list[Text]:
     Below its label where the line is too short.
     """
     lines = wrap(block.caption, sheet.measure, STRONG) if block.caption else []
-    label_width = max((cell_len(for_screen(bar.label)) for bar in block.bars), default=0)
-    words_width = max((cell_len(for_screen(bar.words)) for bar in block.bars), default=0)
+    label_width = max((cell_len(for_line(bar.label)) for bar in block.bars), default=0)
+    words_width = max((cell_len(for_line(bar.words)) for bar in block.bars), default=0)
     bar_width = min(sheet.measure - label_width - words_width - 4, 40)
     for bar in block.bars:
         words = f"{bar.label}: {bar.words}"
         if sheet.is_plain or sheet.measure < 12:
             lines += wrap(words, sheet.measure)
         elif bar_width >= 10:
-            label = for_screen(bar.label)
+            label = for_line(bar.label)
             padding = " " * (label_width - cell_len(label))
             lines.append(
                 Text.assemble(label, padding, "  ", bar_of(bar.value, block.most, bar_width), "  ")
             )
-            lines[-1].append(for_screen(bar.words))
+            lines[-1].append(for_line(bar.words))
         else:
             lines += wrap(words, sheet.measure)
             lines.append(bar_of(bar.value, block.most, min(sheet.measure, 40)))

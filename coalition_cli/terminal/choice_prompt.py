@@ -14,7 +14,7 @@ from prompt_toolkit.output import Output
 
 from coalition_cli.clock import Clock
 from coalition_cli.i18n import _, ngettext
-from coalition_cli.sanitize import for_screen
+from coalition_cli.sanitize import for_line, for_screen
 from coalition_cli.store.side.autosave import KEEP_EVERY_SECONDS
 from coalition_cli.terminal.current_page import NARROW, margin
 from coalition_cli.terminal.key_bindings import Keep, Leaving, Left, Picking
@@ -203,7 +203,7 @@ class Choosing:
         option = self._choices.pointed_option
         if option.short and _is_small():
             return in_one_line(replace(option, state=""), most)
-        return shortened(for_screen(option.words), most)
+        return shortened(for_line(option.words), most)
 
 
 def _is_small() -> bool:

@@ -14,13 +14,13 @@ from rich.text import Text
 from coalition_cli.blocks import Tone
 from coalition_cli.desk_page import DeskPage, LastLine
 from coalition_cli.i18n import _, ngettext
-from coalition_cli.sanitize import for_screen
+from coalition_cli.sanitize import for_line
 from coalition_cli.slide import Slide
 from coalition_cli.terminal.folding import cut
 from coalition_cli.terminal.primitives import STRONG, said
 from coalition_cli.terminal.room_at_desk import DeskState
 from coalition_cli.terminal.slides.brief import brief
-from coalition_cli.terminal.slides.frame import Frame, Framing
+from coalition_cli.terminal.slides.frame import Frame, Framing, Shown
 from coalition_cli.terminal.slides.palette import BOLD
 from coalition_cli.terminal.slides.rows import Row, folded, padded
 
@@ -54,6 +54,7 @@ class DeskScreen:
         self._sentences = tuple(sentences)
         self._framing = framing
         self._turn = turn
+        self._panel = Framing()
         self._frame: Frame | None = None
 
     @property
@@ -133,14 +134,14 @@ class DeskScreen:
         return [as_text(row) for row in frame.rows]
 
     def _below_each_other(self, width: int, height: int, state: DeskState) -> list[Text]:
-        shown = self._ahead() if state.is_ahead else self.page.slide
+        shown = self._on_wall(state)
         yours = _wrapped(self._yours(state), width - 1)
         last = [_last_line(line, width) for line in self.page.last]
-        room = brief(shown, width - 2, _BRIEF)
-        title = _title(state)
+        room = brief(shown.slide, width - 2, _BRIEF)
+        title, pages = _heading(shown, state)
         top = [self._where(width, state)]
         parts = [
-            ([_rule(title, width)], [as_text(row, " ") for row in room]),
+            ([_rule(title, width, pages)], [as_text(row, " ") for row in room]),
             ([_rule(_("Only you"), width)], [Text(" " + line) for line in yours]),
             (
                 [_rule(_("Last lines"), width)],
@@ -153,14 +154,11 @@ class DeskScreen:
         last = [_last_line(line, width) for line in self.page.last]
         below = [_rule(_("Last lines"), width), *(Text(" " + line) for line in last)]
         rows = max(8, height - 2 - len(below))
-        shown = self._ahead() if state.is_ahead else self.page.slide
-        frame = self._frame = self._framing.frame(shown, _WALL_COLUMNS, rows)
-        if state.turned:
-            frame = self._framing.frame(shown, _WALL_COLUMNS, rows, frame.page + state.turned)
+        shown = self._on_wall(state)
+        frame = self._panel.frame(shown.slide, _WALL_COLUMNS, rows)
         right = width - _WALL_COLUMNS - 2
         yours = _wrapped(self._yours(state), right - 1)[:rows]
-        title = _title(state)
-        pages = _("{page} of {pages}").format(page=frame.page, pages=frame.pages)
+        title, pages = _heading(shown, state)
         beside = _rule(_("Only you"), right).plain
         head = f"{_rule(title, _WALL_COLUMNS, pages).plain}┬{beside}"
         body = []
@@ -172,8 +170,16 @@ class DeskScreen:
             body.append(line)
         return [self._where(width, state), Text(head), *body, *below][:height]
 
-    def _ahead(self) -> Slide:
-        return self.page.ahead or self.page.slide
+    def _on_wall(self, state: DeskState) -> Shown:
+        """What the page holds that stands on the wall, and which it is; or what comes next."""
+        slide = (self.page.ahead if state.is_ahead else None) or self.page.slide
+        shown = self._framing.shown(slide, *state.wall)
+        if state.turned and not state.is_ahead:
+            shown = self._framing.shown(slide, *state.wall, shown.page + state.turned)
+        whole = replace(
+            shown.slide, foot=slide.foot, place=slide.place, sign=slide.sign, pace=slide.pace
+        )
+        return shown._replace(slide=whole)
 
     def _yours(self, state: DeskState) -> list[str]:
         heard = self.page.not_yet_heard
@@ -191,13 +197,17 @@ class DeskScreen:
     def _where(self, width: int, state: DeskState) -> Text:
         right = "  ".join(filter(None, (state.time, self.page.pace)))
         room = width - cell_len(right) - 3
-        where = cut(for_screen(self.page.where), max(1, room))
+        where = cut(for_line(self.page.where), max(1, room))
         gap = " " * max(1, width - cell_len(where) - cell_len(right) - 2)
         return Text.assemble(" ", (where, STRONG), gap, right)
 
 
+def _heading(shown: Shown, state: DeskState) -> tuple[str, str]:
+    """The head above the page of the room, as true as the wall, and which page that is."""
+    return _title(state), _("{page} of {pages}").format(page=shown.page, pages=shown.pages)
+
+
 def _title(state: DeskState) -> str:
-    """The head above the page of the room, as true as the wall."""
     if state.is_ahead:
         return _("Next, not on the wall yet")
     return _("Not on the wall: it is hidden") if state.is_hidden else _("On the wall")
@@ -226,10 +236,10 @@ def _wrapped(lines: Sequence[str], width: int) -> list[str]:
 
 
 def _last_line(line: LastLine, width: int) -> str:
-    by = padded(cut(for_screen(line.by) or "–", _NAME_WIDTH), _NAME_WIDTH)
+    by = padded(cut(for_line(line.by) or "–", _NAME_WIDTH), _NAME_WIDTH)
     before = f"{line.mark:>4}  {by}"
     room = width - cell_len(before) - cell_len(line.time) - 3
-    text = cut(for_screen(" ".join(line.text.split())), max(1, room))
+    text = cut(for_line(" ".join(line.text.split())), max(1, room))
     return f"{before}{padded(text, room)} {line.time}".rstrip()
 
 

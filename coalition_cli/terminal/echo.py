@@ -1,13 +1,20 @@
-"""A line that can be seen while it is typed, on terminals that show one line after another."""
+"""A line that can be seen while it is typed, on terminals that show one line after another.
 
+The system's line editor is looked at between two keys, when a timer signals it. It is never looked
+at from another thread: it changes its line without a lock, and Python aborts on half a letter.
+"""
+
+import signal
 import sys
 import threading
-from collections.abc import Callable
-from types import ModuleType
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType, ModuleType
 from typing import Final
 
 _GLANCE: Final = 0.05
 _GLANCES_A_SECOND: Final = 20
+_MAIN: Final = threading.main_thread()
 
 
 class TypedLine:
@@ -46,21 +53,10 @@ class TypedLine:
         self._editor = editor = _editor()
         if editor is None:
             return _read_simply(prompt)
-        is_over = threading.Event()
-
-        def watch() -> None:
-            glances = 0
-            while not is_over.wait(_GLANCE):
-                self._seen = editor.get_line_buffer() or self._seen
-                glances += 1
-                if glances % _GLANCES_A_SECOND == 0:
-                    every_second()
-
-        watcher = threading.Thread(target=watch, daemon=True)
-        watcher.start()
         line = ""
         try:
-            line = input(prompt)
+            with _glancing(lambda: self._glance(editor), every_second):
+                line = input(prompt)
             if _is_terminal_gone():
                 raise EOFError  # the editor takes the end of a terminal for the end of the line
         except (EOFError, KeyboardInterrupt):
@@ -68,14 +64,59 @@ class TypedLine:
             raise
         finally:
             self._editor = None
-            is_over.set()
-            watcher.join()
         self._last = ""
         return line
+
+    def _glance(self, editor: ModuleType) -> None:
+        self._seen = editor.get_line_buffer() or self._seen
+
+
+class _Glances:
+    """Who is told of the timer now; None while nothing is read.
+
+    Its handler stays where it is: a signal that is on its way when a line ends finds it.
+    """
+
+    tell: Callable[[], None] | None = None
+
+
+def _signalled(_number: int, _frame: FrameType | None) -> None:
+    tell = _Glances.tell
+    if tell is None:
+        return
+    _Glances.tell = None  # nobody is told twice at once, however long it takes
+    try:
+        tell()
+    finally:
+        _Glances.tell = tell
+
+
+@contextmanager
+def _glancing(glance: Callable[[], None], every_second: Callable[[], None]) -> Iterator[None]:
+    """Call ``glance`` many times a second between two keys, and ``every_second`` as it says."""
+    glances = 0
+
+    def tell() -> None:
+        nonlocal glances
+        glance()
+        glances += 1
+        if glances % _GLANCES_A_SECOND == 0:
+            every_second()
+
+    signal.signal(signal.SIGALRM, _signalled)
+    _Glances.tell = tell
+    signal.setitimer(signal.ITIMER_REAL, _GLANCE, _GLANCE)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        _Glances.tell = None
 
 
 def _editor() -> ModuleType | None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return None
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not _MAIN:
         return None
     try:
         # price: some systems have no such module

@@ -14,7 +14,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from coalition_cli.i18n import _
-from coalition_cli.sanitize import for_screen
+from coalition_cli.sanitize import for_line, for_screen
 from coalition_cli.stage import Option
 from coalition_cli.terminal.folding import cut
 from coalition_cli.terminal.option_search import Choices
@@ -206,7 +206,7 @@ def pages_in_short(heights: Sequence[int], most_lines: int) -> list[list[int]]:
 
 def in_columns(options: Sequence[Option], width: int) -> list[str]:
     """The words of each option; where ``width`` has room for all their cells, those in columns."""
-    rows = [[for_screen(cell) for cell in option.cells] for option in options]
+    rows = [[for_line(cell) for cell in option.cells] for option in options]
     across = zip_longest(*rows, fillvalue="")
     widths = [max(map(cell_len, column)) for column in across]
     if not widths or sum(widths) + _GAP * (len(widths) - 1) > width:
@@ -223,8 +223,8 @@ def in_one_line(option: Option, width: int) -> str:
 
     Its state is whole where it leaves half of the line to the words, or they need no more.
     """
-    words = " ".join(for_screen(option.short or option.words).split())
-    state = " ".join(for_screen(option.state).split())
+    words = " ".join(for_line(option.short or option.words).split())
+    state = " ".join(for_line(option.state).split())
     if not state:
         return cut(words, width)
     end = cut(f" · {state}", max(width // 2, width - cell_len(words)))

@@ -13,8 +13,9 @@ class DeskState(NamedTuple):
     """What a desk shows beside its page: the time of day, and by how many pages it is turned.
 
     ``is_unseen``: the room cannot see this window. ``is_ahead``: what comes next is looked at.
-    ``is_hidden``: the wall shows no words until somebody says so. ``timing`` is the time of
-    the step as the room reads it.
+    ``is_hidden``: the wall shows no words until somebody says so. ``timing`` is the time of the
+    step as the room reads it, ``wall`` the columns and rows of the wall that stands, or of a usual
+    one.
     """
 
     time: str = ""
@@ -23,6 +24,7 @@ class DeskState(NamedTuple):
     is_ahead: bool = False
     is_hidden: bool = False
     timing: Timing | None = None
+    wall: tuple[int, int] = (80, 24)
 
 
 class RoomAtDesk(Protocol):

@@ -21,7 +21,7 @@ from coalition_cli.clock import Clock
 from coalition_cli.i18n import _
 from coalition_cli.raw_text.line_tags import SIGNS, SPEAKER
 from coalition_cli.same_name import name_key
-from coalition_cli.sanitize import clean, for_screen
+from coalition_cli.sanitize import clean, for_line, for_screen
 from coalition_cli.store.side.autosave import KEEP_EVERY_SECONDS
 from coalition_cli.terminal.key_bindings import Keep, Leaving, Left, Line, removed_words
 from coalition_cli.terminal.layout import (
@@ -151,9 +151,7 @@ class Writing:
         saves = _("Enter: not written") if line.is_off_record else _("Enter saves")
         first = saves if self._buffer.text or not line.repeats else _("Enter: nothing more")
         if not self._buffer.text and line.default:
-            first = _("Enter: {default}").format(
-                default=for_screen(line.default).replace("\n", " ")
-            )
+            first = _("Enter: {default}").format(default=for_line(line.default))
         parts = [first, _("Esc menu")]
         if line.may_pass:
             parts.append(_("F4 pass"))

@@ -4,7 +4,7 @@ from typing import Final, Literal, TypeAlias
 
 from coalition_cli.clock import now
 from coalition_cli.i18n import _
-from coalition_cli.sanitize import clean, for_screen
+from coalition_cli.sanitize import clean, for_line, for_screen
 from coalition_cli.terminal.key_bindings import Picking
 from coalition_cli.terminal.option_search import Choices
 
@@ -208,5 +208,5 @@ class WordsAtChoice:
 
 def _newest(words: str) -> str:
     """The end of ``words`` on one line: what was typed last."""
-    shown = for_screen(words.replace("\n", " "))
+    shown = for_line(words)
     return shown if len(shown) <= _MOST_SHOWN else "…" + shown[1 - _MOST_SHOWN :]

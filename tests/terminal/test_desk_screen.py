@@ -1,5 +1,7 @@
 """The desk as text at stated sizes: what the room sees, what is only for you, what was saved."""
 
+import re
+
 import pytest
 
 from coalition_cli.desk_page import DeskPage, LastLine
@@ -34,8 +36,8 @@ PAGE = DeskPage(
 PRIVATE = ("her own words", "Rehema", "Then:", "secret", "on time", "10:07")
 
 
-def desk(page=PAGE, *, sentences=(), turned=None, **state):
-    asked = [] if turned is None else turned
+def desk(page=PAGE, *, sentences=(), asked=None, **state):
+    asked = [] if asked is None else asked
     return DeskScreen(
         page,
         lambda: DeskState("10:12", **state),
@@ -97,6 +99,34 @@ def test_what_comes_next_is_looked_at_without_leaving_what_the_room_sees():
 def test_sentences_stand_below_and_are_never_markup():
     shown = text_of(desk(sentences=(("[bold]no[/bold]", "warning"),)), 80, 18)
     assert shown.splitlines()[-1] == "!  [bold]no[/bold]"
+
+
+TAKEN = tuple(Said(f"Words of line {number}", str(number)) for number in range(1, 41))
+GROWING = DeskPage(Slide("What?", stages=((Lines(TAKEN, True),),), manner="growing"))
+PLAN = DeskPage(
+    Slide("How?", stages=tuple((Words(f"Action {number}", "strong"),) for number in (1, 2, 3)))
+)
+
+
+@pytest.mark.parametrize("size", [(80, 18), (120, 34)])
+@pytest.mark.parametrize("wall", [(80, 24), (40, 12), (120, 40)])
+@pytest.mark.parametrize("turned", [0, -1])
+def test_the_panel_is_the_page_of_the_wall_in_short(size, wall, turned):
+    frame = Framing().frame(GROWING.slide, *wall)
+    frame = Framing().frame(GROWING.slide, *wall, frame.page + turned)
+    shown = text_of(desk(GROWING, is_unseen=True, turned=turned, wall=wall), *size)
+    assert f" {frame.page} of {frame.pages} ─" in shown
+    there = set(re.findall(r"Words of line \d+", shown))
+    assert there
+    assert there <= set(re.findall(r"Words of line \d+", frame.text()))
+    assert ("Words of line 40" in shown) is (turned == 0)
+
+
+def test_the_panel_follows_a_page_that_is_turned():
+    shown = text_of(desk(PLAN, is_unseen=True, turned=1), 80, 18)
+    assert " 2 of 3 ─" in shown
+    assert "Action 2" in shown
+    assert "Action 1" not in shown
 
 
 ADVICE = "A wall is open. Esc: say there that the room cannot see this window."
@@ -181,13 +211,13 @@ def test_a_desk_turns_the_wall_by_whole_pages_and_tells_which_page_stands_here()
     asked = []
     many = tuple(Said(f"line {number}", str(number)) for number in range(1, 60))
     page = DeskPage(Slide("What?", stages=((Lines(many, True),),), manner="growing"))
-    screen = desk(page, turned=asked)
+    screen = desk(page, asked=asked)
     assert "line 59" in text_of(screen, 80, 18)
     screen.turn_room(-1)
     ((pages, frame),) = asked
     assert pages == -1
     assert frame.page == frame.pages > 1
-    earlier = text_of(desk(page, turned=[], **{}), 80, 18)
+    earlier = text_of(desk(page), 80, 18)
     assert "line 59" in earlier
     assert "line 59" not in text_of(
         DeskScreen(page, lambda: DeskState(turned=-1), (), Framing(), lambda *_: None), 80, 18

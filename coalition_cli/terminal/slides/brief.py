@@ -3,17 +3,17 @@
 from rich.cells import cell_len
 
 from coalition_cli.blocks import Bars, Quadrant
-from coalition_cli.sanitize import for_screen
+from coalition_cli.sanitize import for_line
 from coalition_cli.slide import Digits, Filling, Grid, Lines, Pairs, Part, Scale, Slide, Words
 from coalition_cli.terminal.slides.rows import Row, Span, folded
 
 _MOST_QUESTION = 2
 
 
-def brief(slide: Slide, width: int, most: int, stage: int = 0) -> list[Row]:
-    """The question of ``slide``, and in what is left of ``most`` rows its newest lines.
+def brief(slide: Slide, width: int, most: int) -> list[Row]:
+    """The question of ``slide``, one page of a wall, and its lines in what ``most`` leaves.
 
-    ``stage`` is the number of the stage, from 0, of which these are taken.
+    Of growing lines these are the newest, of all others the first.
     """
     rows: list[Row] = []
     question = folded(slide.question, max(1, width - 2)) if slide.question else []
@@ -23,9 +23,9 @@ def brief(slide: Slide, width: int, most: int, stage: int = 0) -> list[Row]:
     rows += [(Span("▌ " + line, "question"),) for line in shown]
     if not slide.stages or most <= len(rows):
         return rows
-    for part in slide.stages[min(stage, len(slide.stages) - 1)]:
+    for part in slide.stages[0]:
         for words in _of(part, most - len(rows)):
-            rows.append((Span("  " + _cut(for_screen(words), width - 2)),))
+            rows.append((Span("  " + _cut(for_line(words), width - 2)),))
         if len(rows) >= most:
             break
     return rows[:most]

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from rich.cells import cell_len, set_cell_size
 
 from coalition_cli.blocks import Tone
-from coalition_cli.sanitize import for_screen
+from coalition_cli.sanitize import for_line, for_screen
 from coalition_cli.terminal.folding import fold
 
 Role: TypeAlias = Literal["text", "strong", "quiet", "question", "bar", "attention"]
@@ -47,7 +47,7 @@ def folded(text: str, width: int) -> list[str]:
 
 def in_line(text: str) -> str:
     """``text`` as a screen may show it, in one row: a label, a number, the foot."""
-    return " ".join(for_screen(text).splitlines())
+    return for_line(text)
 
 
 def clipped(row: Row, width: int) -> Row:
