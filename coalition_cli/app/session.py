@@ -72,7 +72,7 @@ def live(
         with open_windows.standing(file.path, call.command):
             file.require_there()
             with (
-                on_record_afterwards(stage),
+                on_record_afterwards(call.window, stage.off_record),
                 closing(clock),
                 closing(OnWall(file.form, call.window)) as on_wall,
                 stage,
