@@ -146,7 +146,8 @@ class Option:
     A value that begins with ``FOR_PEOPLE`` is one that no file can name; by ``also`` it may call
     this one as well. ``short`` are the words of one row, on a screen that has no room for all of
     them, and ``state`` stands behind them uncut. ``cells`` are the same words part by part, for a
-    screen that has room for columns.
+    screen that has room for columns. ``is_found_only``: it has no number, and stands in the list
+    only while somebody looks for it by its words; such options are the last.
     """
 
     value: str
@@ -155,6 +156,7 @@ class Option:
     short: str = ""
     state: str = ""
     cells: tuple[str, ...] = ()
+    is_found_only: bool = False
 
 
 class ManyOptions(Sequence[Option]):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from coalition_cli.app.console import say
 from coalition_cli.app.context import Call
+from coalition_cli.app.own_window import OwnWindow
 from coalition_cli.blocks import Heading
 from coalition_cli.exit_status import INTERRUPTED
 from coalition_cli.i18n import _
@@ -15,6 +16,7 @@ from coalition_cli.model.entry import Place
 from coalition_cli.stage import Move, Option, Question
 from coalition_cli.store.side import blank_wall, open_windows
 from coalition_cli.store.side.autosave import Keeper
+from coalition_cli.terminal.off_record import OffRecord
 
 if TYPE_CHECKING:
     from coalition_cli.store import WorkshopFile
@@ -41,18 +43,33 @@ def terminal(
     with open_windows.standing(file.path, call.command):
         file.require_there()
         stage = terminal_of(call, file, keep_typing)
-        with on_record_afterwards(stage), stage:
+        with on_record_afterwards(call.window, stage.off_record), stage:
             yield stage
 
 
 @contextmanager
-def on_record_afterwards(stage: "Terminal") -> Iterator[None]:
-    """Say that with the sitting nothing is off the record any more, where anything was."""
+def on_record_afterwards(
+    window: OwnWindow | None, record: OffRecord | None = None
+) -> Iterator[None]:
+    """Say that with the sitting nothing is off the record any more, where anything was.
+
+    The sitting is over with the outermost page of ``window``: what is off the record stays so on
+    the pages in between.
+    """
+    window = window or OwnWindow()
+    record = record or OffRecord(_forget_nothing, window)
+    window.depth += 1
     try:
         yield
     finally:
-        if sentence := stage.off_record.leave():
+        window.depth -= 1
+        sentence = "" if window.depth else record.leave()
+        if sentence:
             say(sentence)
+
+
+def _forget_nothing() -> None:
+    """Do nothing: at the end of a sitting no prompt is left with anything typed in it."""
 
 
 def terminal_of(
@@ -75,7 +92,7 @@ def terminal_of(
         has_drawn = bool(page)
 
     if not file.form.is_sealed:
-        stage = _terminal(call, keep_typing, hide, _names_in(file))
+        stage = _terminal(call, keep_typing, hide, _names_in(file), sitting=call.window)
         stage.hide_behind(lambda: _neutral_page(file))
         return stage
     # price: none, for who has a sealed workshop open has loaded it; a plain one never needs it
@@ -84,14 +101,18 @@ def terminal_of(
     def unlock() -> bool:
         return unlock_again(file.form)
 
-    stage = _terminal(call, keep_typing, hide, _names_in(file), IDLE_SECONDS, unlock)
+    stage = _terminal(
+        call, keep_typing, hide, _names_in(file), IDLE_SECONDS, unlock, sitting=call.window
+    )
     stage.hide_behind(lambda: _neutral_page(file))
     return stage
 
 
-def bare_terminal(call: Call) -> "Terminal":
-    """Make a terminal for a question beside any workshop: it keeps no text and hides no wall."""
-    return _terminal(call, lambda _text, _is_mending: None, lambda _page: None, lambda _text: ())
+def bare_terminal(
+    call: Call, keep_typing: KeepTyping = lambda _text, _is_mending: None
+) -> "Terminal":
+    """Make a terminal for a question beside any workshop: it hides no wall."""
+    return _terminal(call, keep_typing, lambda _page: None, lambda _text: ())
 
 
 def choice_at_shell(call: Call, prompt: str, options: Sequence[Option], default: str) -> str:
@@ -180,6 +201,7 @@ def _terminal(
     names_in: "NamesIn",
     lock_after: float = 0,
     unlock: Callable[[], bool] = lambda: False,
+    sitting: OwnWindow | None = None,
 ) -> "Terminal":
     # price: the screen, 25 ms, and most calls of the commands that may ask are scripted
     from coalition_cli.terminal import Terminal
@@ -191,4 +213,5 @@ def _terminal(
         lock_after=lock_after,
         unlock=unlock,
         names_in=names_in,
+        sitting=sitting,
     )

@@ -61,7 +61,7 @@ def live(
     append = _or_kept(append_in(file, stage.tell), keeper)
     engine = Engine(view, stage, record_through(append))
     engine.recall = recall
-    engine.append = append
+    engine.append, engine.catch_up = append, file.refresh
     engine.refusal = stage.off_record.refusal_now
     offer_commands(call, file, stage, engine)
     stage.keep_note = note_keeper(file, append)
@@ -72,13 +72,13 @@ def live(
         with open_windows.standing(file.path, call.command):
             file.require_there()
             with (
-                on_record_afterwards(stage),
+                on_record_afterwards(call.window, stage.off_record),
                 closing(clock),
                 closing(OnWall(file.form, call.window)) as on_wall,
                 stage,
             ):
                 stage.let_wait(keeper.recall_beside_steps())
-                _ask_about_curtain(stage, file, call.window or OwnWindow())
+                _look_around(stage, file, call.window or OwnWindow())
                 on_wall.follow(engine, stage, opening)
                 yield engine, stage
             keeper.close()
@@ -217,6 +217,22 @@ def take_notes(
         begin(engine, stage)
         engine.attend(step, lambda _step: True)
     say(where_it_stands(file))
+
+
+def _look_around(stage: "Terminal", file: "WorkshopFile", window: OwnWindow) -> None:
+    """Tell of other windows, and ask about a wall that is hidden."""
+    _tell_of_other_windows(stage, file, window)
+    _ask_about_curtain(stage, file, window)
+
+
+def _tell_of_other_windows(stage: "Terminal", file: "WorkshopFile", window: OwnWindow) -> None:
+    """Say once in this ``window`` that the workshop is open in another one too."""
+    others = open_windows.others(file.path)
+    if not others or window.has_told_of_others:
+        return
+    window.has_told_of_others = True
+    words = _("This workshop is open in another window too: {command}, since {time}.")
+    stage.tell(words.format(command=others[0].command, time=local_time(others[0].since)))
 
 
 def _ask_about_curtain(stage: "Terminal", file: "WorkshopFile", window: OwnWindow) -> None:

@@ -8,6 +8,8 @@ import typer
 from coalition_cli.app import console
 from coalition_cli.app.context import Call, run_command, status_of
 from coalition_cli.app.known_workshops import Known, known_workshops
+from coalition_cli.app.own_window import OwnWindow
+from coalition_cli.app.prompt import on_record_afterwards
 from coalition_cli.app.questions_of_new import words_for_new
 from coalition_cli.app.session import live, where_it_stands
 from coalition_cli.app.summary_page import SummaryPage
@@ -51,12 +53,15 @@ def greet(context: typer.Context, call: Call) -> None:
         return
     if not _has_workshop(call) and not _make_new(context, call):
         raise SystemExit(INTERRUPTED)
-    while True:
-        file = call.open()
-        chosen = _choose(call, file)
-        if not chosen:
-            break
-        _do(context, call, chosen)
+    window = call.window or OwnWindow()
+    call = call._replace(window=window)
+    with on_record_afterwards(window):
+        while True:
+            file = call.open()
+            chosen = _choose(call, file)
+            if not chosen:
+                break
+            _do(context, call, chosen)
     console.say(where_it_stands(file))
     console.say(_("Come back with: {command}").format(command=COMMAND))
 
@@ -71,6 +76,10 @@ def _has_workshop(call: Call) -> bool:
 
 def _make_new(context: typer.Context, call: Call) -> bool:
     """Ask about a new workshop and make it; False where nobody wanted one after all."""
+    if call.window is not None and call.window.off_since:
+        console.say(_("Nothing was made: this is off the record. /on writes again."))
+        _end_if_broken(call, REFUSED)
+        return False
     words = words_for_new(call)
     if not words:
         console.say(_("Nothing was made."))
@@ -179,10 +188,18 @@ class _Home:
             *self._others(),
             Option("", _("Leave: everything is saved")),
         ]
+        going = self._under_way()
+        listed = [*going, *rest]
         if not self._workshop.people():
             rest.remove(people)
-            return [people, *self._under_way(), *rest]
-        return [*self._under_way(), *rest]
+            listed = [people, *going, *rest]
+        offered = {option.value for option in going}
+        exercises = [
+            Option(f"{GO_ON} {name}", name, is_found_only=True)
+            for name in self._names()
+            if f"{GO_ON} {name}" not in offered
+        ]
+        return [*listed, *exercises]
 
     def _wall(self) -> Option:
         """The option of the wall: to show its words again where it is hidden, else to open one."""

@@ -20,6 +20,7 @@ from coalition_cli.model.exercise import Exercise, Step
 from coalition_cli.model.progress import open_step
 from coalition_cli.model.view import View
 from coalition_cli.model.view_maker import finder_of
+from coalition_cli.run.answered_elsewhere import clash_of
 from coalition_cli.run.desk import desk_page
 from coalition_cli.run.line_changes import fact_of_words, undo_of_newest
 from coalition_cli.run.named_lines import Room
@@ -108,6 +109,7 @@ class Engine:
         self.record = record
         self._notice = ""
         self._passed_by: dict[str, list[str]] = {}
+        self._known = 0
         self.place = view.place()
         self._beside: DeskPage | None = None
         self.step: Step | None = None
@@ -117,6 +119,8 @@ class Engine:
         self.append: Callable[[Sequence[Draft]], list[Entry]] = self._record_each
         """Puts several facts on disk in one write, as one act."""
         self.recall: Callable[[Place], tuple[str, bool] | None] = lambda _place: None
+        self.catch_up: Callable[[], object] = lambda: None
+        """Takes in what other windows saved."""
         self.before_room: Callable[[Place], None] = lambda _place: None
         """Is told the place of the step that is put before the room."""
         self.recall_clock: Callable[[Place], Clock | None] = lambda _place: None
@@ -270,6 +274,7 @@ class Engine:
             self._tell()
             if left_behind := self.recall(self.place):
                 self._stage.offer_half_typed(*left_behind)
+            self._known = len(self._view.workshop.entries)
             try:
                 self._play(step)
                 if is_over(step):
@@ -334,7 +339,15 @@ class Engine:
         if refusal := self.refusal():
             self._notice = refusal
             raise Finished
-        return self.record(fact, place, share)
+        self.catch_up()
+        clash = clash_of(fact, self._view.workshop, self._known)
+        if clash is not None:
+            for kept in clash.settled(self._view, self._stage):
+                self.record(kept, place, share)
+            raise Changed("")
+        entry = self.record(fact, place, share)
+        self._known = len(self._view.workshop.entries)
+        return entry
 
     def _choose_next(self, step: Step) -> bool:
         """True if the room goes on; it may also stay, or leave by a move."""

@@ -22,11 +22,11 @@ from coalition_cli.terminal.layout import (
     LOOK,
     WordsControl,
     application,
+    hint_window,
     key_bar,
     keys_waiting,
     leaving_keys,
     stacked,
-    words_window,
 )
 from coalition_cli.terminal.option_list import OptionList, in_one_line
 from coalition_cli.terminal.option_search import Choices
@@ -95,8 +95,8 @@ class Choosing:
             _whole(lambda: for_screen(self._picking.prompt), "class:question", 2),
             listed,
             _whole(self.words.told, "class:notice", 3),
-            words_window(self._hint),
-            bar=key_bar(self._parts, lambda: clock().words(), self._above),
+            hint_window(self._hint),
+            bar=key_bar(self._parts, lambda: clock().words(), self._turning),
             gives_way=lambda: self._picking.is_menu and _is_low(),
         )
 
@@ -134,13 +134,15 @@ class Choosing:
         self._choices.point_at(self._choices.shown[at])
 
     def _turn(self, pages: int) -> None:
-        """Turn the options; from their first page back, the page above, as if it were one."""
-        if pages > 0 and self._above.is_turned_back:
-            self._above.turn(-1)
+        """Turn the options, both ways, as long as they have pages; else the page above."""
+        if not self._list.has_pages:
+            self._above.turn(-pages)
         elif self._list.can_turn(pages):
             self._list.turn(pages)
-        else:
-            self._above.turn(-pages)
+
+    def _turning(self) -> list[str]:
+        """Which key turns the page above, where one does."""
+        return [] if self._list.has_pages else self._above.turning
 
     def _digit(self, event: KeyPressEvent) -> None:
         if self.words.digit(event.data):
@@ -173,13 +175,16 @@ class Choosing:
         is_other = self.words.is_found or self.words.is_command
         if _is_low() or not self._picking.takes_notes or is_other:
             return ""
+        if self._picking.refusal:
+            return _("Off the record: words typed here are not written.")
         return _("Words typed here? Enter keeps them as a note, Esc as a draft.")
 
     def _parts(self) -> list[str]:
         if self.words.is_command:
             return [_("Enter does it"), _("Esc menu")]
         if self.words.is_unfound and self._picking.takes_notes:
-            return [_("Enter: a note"), _("Esc: a draft"), _("F9 hide")]
+            enter = _("Enter: not written") if self._picking.refusal else _("Enter: a note")
+            return [enter, _("Esc: a draft"), _("F9 hide")]
         others = [_("Esc menu"), _("F9 hide")]
         if self.words.is_found:
             others = [_("Esc shows all"), _("F9 hide")]

@@ -55,7 +55,7 @@ def count_down(page: ShownPage, countdown: Countdown, output: Output) -> Left:
         words_window(lambda: for_screen(time_words(countdown)), "class:question"),
         empty_line(),
         Window(FormattedTextControl(bar), height=Dimension(min=1, preferred=2, max=3)),
-        bar=key_bar(lambda: _parts(countdown), clock_words, above),
+        bar=key_bar(lambda: _parts(countdown), clock_words, lambda: above.turning),
     )
     app = application(body, keys, output, seconds=FRAME_SECONDS)
     try:

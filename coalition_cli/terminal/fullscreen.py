@@ -3,12 +3,14 @@
 The lists are loaded with the first choice, so that the first line can be typed before that.
 """
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Final, cast
 
 from prompt_toolkit.application.current import get_app_session
 from prompt_toolkit.input import Input
-from prompt_toolkit.input.typeahead import clear_typeahead
+from prompt_toolkit.input.typeahead import clear_typeahead, get_typeahead
+from prompt_toolkit.key_binding.key_processor import KeyPress
+from prompt_toolkit.keys import Keys
 from prompt_toolkit.output import Output
 
 from coalition_cli.clock import Clock
@@ -20,9 +22,13 @@ from coalition_cli.terminal.neutral_page import NeutralPage
 from coalition_cli.terminal.rich_console import escaped
 from coalition_cli.terminal.shown_page import ShownPage
 from coalition_cli.terminal.text_prompt import Writing
+from coalition_cli.terminal.words_ahead import worded
 
 if TYPE_CHECKING:
     from coalition_cli.terminal.choice_prompt import Choosing
+
+
+_AS_TYPED: Final = {Keys.ControlM: "\n", Keys.ControlJ: "\n", Keys.Tab: " "}
 
 
 class FullDesk:
@@ -88,10 +94,38 @@ class FullDesk:
         clear_typeahead(source)
         _flush(source)
 
+    def words_ahead(self) -> str:
+        source = get_app_session().input
+        presses = get_typeahead(source)
+        try:
+            with source.raw_mode():  # otherwise only whole lines can be read
+                presses += source.read_keys()
+        except (NotImplementedError, OSError, ValueError):
+            pass
+        return _words_of(presses)
+
     def half_typed(self) -> tuple[str, bool]:
         if self._choosing:
             return self._choosing.words.unsaved, False
         return (self._writing.text, self._writing.is_mending) if self._writing else ("", False)
+
+
+def _words_of(presses: Iterable[KeyPress]) -> str:
+    """The words among ``presses``, as they would stand where they are typed.
+
+    An Enter only parts two lines; every other key that is no letter is left out.
+    """
+    typed = ""
+    for press in presses:
+        if press.key in (Keys.Backspace, Keys.Delete):
+            typed = typed[:-1]
+        elif press.key == Keys.BracketedPaste:
+            typed += press.data
+        elif isinstance(press.key, Keys):
+            typed += _AS_TYPED.get(press.key, "")
+        else:
+            typed += press.key
+    return worded(typed)
 
 
 def _flush(source: Input) -> None:

@@ -91,8 +91,10 @@ class Line:
     ``notice`` is said beside it, for this once. ``start_with`` is a draft that nobody typed yet,
     and so need not be kept; ``ghost`` stands behind an empty line. ``enter`` says what Enter does
     where that is something else than saving. ``offers`` may be put in the place of words of the
-    draft, one after the other, by Tab. ``cursor`` is the place in the draft at which typing
-    goes on; None is its end. ``takes_back``: F2 undoes what was saved last.
+    draft, one after the other, by Tab. ``cursor`` is the place in the draft at which it may be
+    changed; None is its end. ``is_pointed_at``: the draft is not saved yet since it may name
+    somebody; words that are typed on without changing it begin a line of their own behind it.
+    ``takes_back``: F2 undoes what was saved last. ``is_off_record``: no answer is written.
     """
 
     prompt: str
@@ -112,6 +114,8 @@ class Line:
     last_saved: str = ""
     offers: tuple[Offer, ...] = ()
     cursor: int | None = None
+    is_pointed_at: bool = False
+    is_off_record: bool = False
 
 
 @dataclass(frozen=True)
@@ -124,7 +128,9 @@ class Picking:
     at once. ``is_searched``: letters look for an option. Without ``is_settled``
     somebody was typing a moment ago, and a digit may belong to the next line of that. ``is_menu``:
     it stands over a prompt, and on a low screen it stands there alone. Once ``is_stale`` says so,
-    page and options are left, to be drawn anew.
+    page and options are left, to be drawn anew. ``is_pointed_at``: ``typed`` is no note yet, as it
+    may name somebody; what is typed on is a line of its own. ``refusal``: why no words that are
+    typed here are written; empty where they are.
     """
 
     prompt: str
@@ -141,6 +147,8 @@ class Picking:
     is_stale: Callable[[], bool] = lambda: False
     words: str = ""
     typed: str = ""
+    is_pointed_at: bool = False
+    refusal: str = ""
 
 
 @dataclass
@@ -202,6 +210,12 @@ class Desk(Protocol):
 
     def forget_keys(self) -> None:
         """Throw away what was typed before it was asked for."""
+
+    def words_ahead(self) -> str:
+        """Take what was typed before it was asked for: its words; all else is thrown away.
+
+        An Enter or a digit that nobody typed at a question must not answer it.
+        """
 
     def half_typed(self) -> tuple[str, bool]:
         """The text in the prompt now, and True if it mends the line that was saved last."""

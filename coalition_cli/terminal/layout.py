@@ -1,6 +1,7 @@
 """The layout of every full-screen prompt: page above, keys that leave it, bar below."""
 
 import asyncio
+import re
 import select
 from collections.abc import Callable
 from typing import Any, Final
@@ -27,12 +28,14 @@ from prompt_toolkit.output import Output
 from prompt_toolkit.styles import BaseStyle, Style
 
 from coalition_cli.terminal.current_page import margin
+from coalition_cli.terminal.folding import cut
 from coalition_cli.terminal.held_output import HeldOutput
 from coalition_cli.terminal.idle import Watch
 from coalition_cli.terminal.key_bindings import KEYS, Leaving, key_words
 from coalition_cli.terminal.page_control import PageControl
 from coalition_cli.terminal.primitives import wrap
 
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?])\s+")
 LOWEST_SHARED: Final = 8
 LOWEST_WITH_AIR: Final = 16
 Leave = Callable[[KeyPressEvent, Leaving], None]
@@ -85,6 +88,30 @@ def words_window(words: Callable[[], str], style: str = "") -> Window:
     )
 
 
+class _Hint(WordsControl):
+    """Words of which only whole sentences stand where there is no room for all."""
+
+    def create_content(self, width: int, height: int) -> UIContent:
+        sentences = _SENTENCE_END.split(self._words())
+        while len(sentences) > 1 and len(wrap(" ".join(sentences), width)) > height:
+            sentences.pop()
+        lines = [line.plain for line in wrap(" ".join(sentences), width)]
+        if len(lines) > height:
+            lines[height - 1] = cut(f"{lines[height - 1]} {lines[height]}", width)
+        return UIContent(
+            get_line=lambda at: [(self._style, lines[at])], line_count=len(lines), show_cursor=False
+        )
+
+
+def hint_window(words: Callable[[], str]) -> Window:
+    """Words beside a prompt, of which only whole sentences stand on a low screen."""
+    return Window(
+        _Hint(words, ""),
+        height=lambda: Dimension(min=1) if words() else Dimension.exact(0),
+        dont_extend_height=True,
+    )
+
+
 def notice_window(words: Callable[[], str]) -> Window:
     """Words that must be read before the next key: on a low screen the others make room."""
     control = WordsControl(words, "class:notice")
@@ -111,13 +138,15 @@ def empty_line() -> Window:
     return Window(height=height)
 
 
-def key_bar(parts: Callable[[], list[str]], clock: Callable[[], str], above: PageControl) -> Window:
-    """The last line: what the keys do, and the time."""
+def key_bar(
+    parts: Callable[[], list[str]], clock: Callable[[], str], turning: Callable[[], list[str]]
+) -> Window:
+    """The last line: what the keys do, which of them turn the page above, and the time."""
 
     def words() -> StyleAndTextTuples:
         first, *others = parts()
         width = get_app().output.get_size().columns
-        return [("class:bar", key_words([first, *above.turning, *others], clock(), width))]
+        return [("class:bar", key_words([first, *turning(), *others], clock(), width))]
 
     return Window(FormattedTextControl(words), height=1, style="class:bar")
 

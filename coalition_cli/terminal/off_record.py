@@ -9,6 +9,7 @@ in the file than before), and that a summary was written, so that it can be call
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Protocol
 
 from coalition_cli.blocks import Tone
 from coalition_cli.errors import Problem
@@ -16,22 +17,40 @@ from coalition_cli.i18n import _
 from coalition_cli.stage import FOR_PEOPLE, Key
 
 
-class OffRecord:
-    """The state of one sitting. ``forget`` is called when it begins and when it ends.
+class Sitting(Protocol):
+    """The state that all pages of a sitting share, one after the other."""
 
-    What was typed in between must not come back as a draft.
+    off_since: str
+
+
+class OnePage:
+    """The state of a sitting of a single page."""
+
+    def __init__(self) -> None:
+        self.off_since = ""
+
+
+class OffRecord:
+    """The record at one page of ``sitting``: off there, it is off at the next page too.
+
+    ``forget`` is called when it begins and when it ends: what was typed in between must not come
+    back as a draft.
     """
 
-    def __init__(self, forget: Callable[[], None]) -> None:
+    def __init__(self, forget: Callable[[], None], sitting: Sitting | None = None) -> None:
         self._forget = forget
-        self.since = ""
+        self._sitting = sitting or OnePage()
+
+    @property
+    def since(self) -> str:
         """The time of the day since when nothing is written; empty while all is."""
+        return self._sitting.off_since
 
     def begin(self) -> str:
         """Write nothing from here on; a sentence that says so. Raises ``Problem``."""
         if self.since:
             raise Problem(_("This is off the record already. /on writes again."))
-        self.since = datetime.now().strftime("%H:%M")
+        self._sitting.off_since = datetime.now().strftime("%H:%M")
         self._forget()
         return _("Off the record.")
 
@@ -39,7 +58,7 @@ class OffRecord:
         """Write again; a sentence that says so. Raises ``Problem``."""
         if not self.since:
             raise Problem(_("Nothing is off the record: what is typed is written."))
-        self.since = ""
+        self._sitting.off_since = ""
         self._forget()
         return _("On the record again: what is typed from here on is written.")
 

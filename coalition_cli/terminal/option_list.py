@@ -127,8 +127,10 @@ class OptionList(UIControl):
 
     def _mark(self, place: int) -> str:
         """The number before an option, as wide as the widest."""
-        labels = self._choices.labels
-        number = f"{labels[place]:>{self._digits}}"
+        label = self._choices.labels[place]
+        if not label:
+            return " " * cell_len(self._mark(0))
+        number = f"{label:>{self._digits}}"
         return _("{number}. {option}").format(number=number, option="")
 
     def _in_short(self, place: int, width: int) -> list[StyleAndTextTuples]:

@@ -30,17 +30,24 @@ class Choices:
         self._marked = [value for value in picking.chosen if value in values]
         first = _NONE if picking.is_many else next(iter(map(values.index, self._marked)), _NONE)
         self.pointed = max(0, first)
-        self.shown: list[int] = list(range(len(values)))
+        self._listed = [at for at, each in enumerate(self.options) if not each.is_found_only]
+        self.shown: list[int] = self._listed
+        self._stood = self.pointed
 
     def search(self, words: str) -> bool:
         """Leave the options that have ``words``, and point at the best; True if there is one.
 
-        Without a word, or with one that no option has, all of them stand.
+        Without a word, or with one that no option has, all of them stand but those that are only
+        found; if one of these was pointed at, the one before it is.
         """
+        if self.pointed in self._listed:
+            self._stood = self.pointed
         found = matching(words, self.options) if search_key(words) else []
-        self.shown = found or list(range(len(self.options)))
+        self.shown = found or self._listed
         if found:
             self.pointed = _best(words, self.options, found)
+        elif self.pointed not in self._listed:
+            self.pointed = self._stood
         return bool(found)
 
     def move(self, steps: int) -> None:
@@ -78,12 +85,15 @@ class Choices:
 
 
 def labels(picking: Picking) -> list[str]:
-    """The numbers of the options from 1; of just ten, one of which is taken, the last is 0."""
-    count = len(picking.options)
+    """The numbers of the options from 1; of just ten, one of which is taken, the last is 0.
+
+    Those that are only found have none.
+    """
+    count = sum(not option.is_found_only for option in picking.options)
     numbers = [str(number) for number in range(1, count + 1)]
     if count == _TEN and not picking.is_many:
         numbers[-1] = "0"
-    return numbers
+    return numbers + [""] * (len(picking.options) - count)
 
 
 def search_key(words: str) -> str:

@@ -38,11 +38,6 @@ class PageControl(UIControl):
         return self._width > 0 and self.page.hidden(self._width, self._height) > 0
 
     @property
-    def is_turned_back(self) -> bool:
-        """True if earlier lines are looked at: there are further ones."""
-        return self.is_cut and self._back > 0
-
-    @property
     def turning(self) -> list[str]:
         """Which key shows what does not fit, at the place where the page is turned to.
 

@@ -35,7 +35,7 @@ def browse(blocks: Sequence[Block]) -> bool:
     keys.add("end", eager=True)(lambda _event: above.turn(-_WHOLE_WAY))
     for key in _ENDING:
         keys.add(key, eager=True)(_end)
-    bar = key_bar(lambda: [_("Enter closes")], lambda: "", above)
+    bar = key_bar(lambda: [_("Enter closes")], lambda: "", lambda: above.turning)
     application(HSplit([Window(above), bar]), keys, get_app_session().output).run()
     return True
 

@@ -24,6 +24,7 @@ from coalition_cli.terminal.key_bindings import Countdown, Keep, Leaving, Left, 
 from coalition_cli.terminal.neutral_page import NeutralPage
 from coalition_cli.terminal.option_search import labels, matching
 from coalition_cli.terminal.shown_page import ShownPage
+from coalition_cli.terminal.words_ahead import worded
 
 MENU: Final = "?"
 WIDTH: Final = 72
@@ -95,7 +96,9 @@ class PlainDesk:
         self._print(picking.prompt)
         for number, option in zip(labels(picking), picking.options, strict=True):
             mark = _(" (chosen)") if picking.is_many and option.value in picking.chosen else ""
-            self._print(_("{number}. {option}").format(number=number, option=option.words) + mark)
+            if number:
+                told = _("{number}. {option}").format(number=number, option=option.words)
+                self._print(told + mark)
         self._print(_enter_words(picking))
         typed = picking.typed
         while True:
@@ -114,7 +117,8 @@ class PlainDesk:
         if found:
             for place in found:
                 label, option = labels(picking)[place], picking.options[place].words
-                self._print(_("{number}. {option}").format(number=label, option=option))
+                told = _("{number}. {option}").format(number=label, option=option)
+                self._print(told if label else option)
         elif picking.keeps_words and _has_letters(line):
             typed = _joined(typed, line)
             waiting = _joined(picking.words, typed)
@@ -126,7 +130,8 @@ class PlainDesk:
                 )
             else:
                 self._print(_("Waiting for the next line: {words}").format(words=waiting))
-        self._print(_("Type a number from 1 to {most}.").format(most=len(picking.options)))
+        most = len(_numbered_options(picking))
+        self._print(_("Type a number from 1 to {most}.").format(most=most))
         return typed
 
     def count_down(self, page: ShownPage, countdown: Countdown) -> Left:
@@ -177,6 +182,16 @@ class PlainDesk:
             termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
         except (ImportError, OSError, ValueError, termios.error):
             return
+
+    def words_ahead(self) -> str:
+        typed = []
+        while _more_waits():
+            try:
+                typed.append(self._read())
+            except (EOFError, KeyboardInterrupt):
+                break
+        self.forget_keys()
+        return worded("\n".join(typed))
 
     def half_typed(self) -> tuple[str, bool]:
         return self._typing.text, self._is_mending
@@ -272,9 +287,9 @@ def _left(line: str, typed: str, picking: Picking) -> Left | None:
 
 def _meant(line: str, picking: Picking) -> tuple[str, ...]:
     """The values of the options that ``line`` names: by number, or one of them by its words."""
-    if line in labels(picking):
+    if line and line in labels(picking):
         return (picking.options[labels(picking).index(line)].value,)
-    values = _numbered(line, picking.options)
+    values = _numbered(line, _numbered_options(picking))
     if values and (picking.is_many or len(values) == 1):
         return values
     if picking.is_many or not _has_letters(line):
@@ -289,6 +304,10 @@ def _has_letters(line: str) -> bool:
 
 def _joined(*parts: str) -> str:
     return "\n".join(filter(None, parts))
+
+
+def _numbered_options(picking: Picking) -> tuple[Option, ...]:
+    return tuple(option for option in picking.options if not option.is_found_only)
 
 
 def _numbered(typed: str, options: tuple[Option, ...]) -> tuple[str, ...]:

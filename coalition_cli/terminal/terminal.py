@@ -50,7 +50,7 @@ from coalition_cli.terminal.key_bindings import (
     removed_words,
 )
 from coalition_cli.terminal.neutral_page import NeutralPage
-from coalition_cli.terminal.off_record import OffRecord
+from coalition_cli.terminal.off_record import OffRecord, Sitting
 from coalition_cli.terminal.pointing import NamesIn, PointedAt, Pointing, names_nobody
 from coalition_cli.terminal.prompt_drafts import HalfTyped, Whereabouts
 from coalition_cli.terminal.prompt_warnings import passing_takes, tab_puts, too_long, with_tab
@@ -103,8 +103,9 @@ class Terminal(PeopleStage):
     the next question), ``""`` when it may show them again. ``lock_after`` seconds without a key,
     and without a clock that runs, the screen is locked; 0 means never. ``unlock`` asks then who is
     there, and the page comes back; without it, or where it says no, all closes as with F12.
-    ``names_in`` finds words that may name somebody, in what others will read. Use it as a context
-    manager: it takes the screen and gives it back, whatever happens.
+    ``names_in`` finds words that may name somebody, in what others will read. ``sitting`` knows if
+    an earlier page was left off the record. Use it as a context manager: it takes the screen and
+    gives it back, whatever happens.
     """
 
     def __init__(
@@ -116,6 +117,7 @@ class Terminal(PeopleStage):
         lock_after: float = 0,
         unlock: Callable[[], bool] = lambda: False,
         names_in: NamesIn = names_nobody,
+        sitting: Sitting | None = None,
     ) -> None:
         self._is_plain = plain or is_plain_terminal()
         self.time = RoomTime()
@@ -124,7 +126,7 @@ class Terminal(PeopleStage):
         self._unlock = unlock
         self._keeps_nothing = False
         self._typed = HalfTyped(self._on_record(keep_typing))
-        self.off_record = OffRecord(self._typed.forget)
+        self.off_record = OffRecord(self._typed.forget, sitting)
         self._pointing = Pointing(names_in)
         self._curtain = Curtain(curtain)
         self._header: tuple[Block, ...] = ()
@@ -289,7 +291,12 @@ class Terminal(PeopleStage):
             left = Left("answered", self._typed.next_line())
         while True:
             line = replace(
-                line, draft=left.text, is_mending=left.is_mending, cursor=None, offers=()
+                line,
+                draft=left.text,
+                is_mending=left.is_mending,
+                cursor=None,
+                offers=(),
+                is_pointed_at=False,
             )
             if left.by == "answered":
                 try:
@@ -561,6 +568,7 @@ class Terminal(PeopleStage):
             is_mending=was_mending and bool(question.last_saved),
             completions=tuple(question.completions),
             last_saved=question.last_saved,
+            is_off_record=bool(self.off_record.since),
         )
 
     def _look_at_list(self, question: Question[Any], left: Left) -> None:
@@ -679,8 +687,8 @@ class Terminal(PeopleStage):
             return replace(line, draft=text or "/", notice=self.how_to_command())
         if way.startswith("/"):
             return self._do_from_menu(way, question, replace(line, draft=text))
-        if way == "passed" and (notice := self._why_not_pass(text, was_asked=was_asked)):
-            return replace(line, draft=text, notice=notice)
+        if way == "passed" and text and not was_asked:
+            return replace(line, draft=text, notice=passing_takes(text))
         if way == MEND:
             return replace(line, draft=line.last_saved, is_mending=True)
         if way == "pause" and left.is_mending:
@@ -688,12 +696,6 @@ class Terminal(PeopleStage):
         if way != CARRY_ON:
             self._leave(way, question, text)
         return replace(line, notice=self._take_notice())
-
-    def _why_not_pass(self, text: str, *, was_asked: bool) -> str:
-        """The sentence to whoever passes where that would be written, or takes words away."""
-        if self.off_record.since:
-            return self.off_record.refusal
-        return passing_takes(text) if text and not was_asked else ""
 
     def _do_from_menu(self, command: str, question: Question[Any], line: Line) -> Line:
         """Do a command of the menu; the words of ``line`` wait for when the same is asked again.
@@ -724,7 +726,9 @@ class Terminal(PeopleStage):
     def _pick(self, picking: Picking) -> list[str]:
         self._typed.settle()
         self._curtain.end_breath()
-        self._desk.forget_keys()
+        ahead = self._desk.words_ahead()
+        if ahead:
+            self._typed.keep_with_queue("\n".join(filter(None, (self._typed.waiting, ahead))))
         self._tell_of_wall_line_by_line()
         picking = replace(
             picking,
@@ -734,6 +738,9 @@ class Terminal(PeopleStage):
             takes_commands=self.commands is not None,
             is_stale=self._stale_page(),
             words=self._typed.waiting,
+            typed=ahead,
+            is_settled=not ahead,
+            refusal=self.off_record.refusal_now(),
         )
         with self._telling_of_wall():
             left = self._desk.pick(self._page_now(), picking)
@@ -745,6 +752,7 @@ class Terminal(PeopleStage):
                 typed=left.typed,
                 notice="",
                 is_settled=True,
+                is_pointed_at=False,
             )
             if left.by == COMMAND:
                 self._typed.wait(left.text)
@@ -782,8 +790,10 @@ class Terminal(PeopleStage):
         try:
             self._pointing.look(lines)
             told = self.keep_note(lines)
-        except (Problem, PointedAt) as refused:
-            return replace(picking, notice=refused.sentence)
+        except Problem as problem:
+            return replace(picking, notice=problem.sentence)
+        except PointedAt as pointed:
+            return replace(picking, notice=pointed.sentence, is_pointed_at=True)
         self._typed.wait(picking.words)
         return replace(picking, typed="", notice=told, is_settled=False)
 
@@ -880,4 +890,4 @@ def _pointed_at(line: Line, pointed: PointedAt, *, is_plain: bool) -> Line:
     notice = pointed.sentence
     if pointed.offers and not is_plain:
         notice = f"{notice} {tab_puts(pointed.offers[0].instead)}"
-    return replace(line, notice=notice, cursor=cursor, offers=pointed.offers)
+    return replace(line, notice=notice, cursor=cursor, offers=pointed.offers, is_pointed_at=True)

@@ -26,6 +26,7 @@ from coalition_cli.store.side.autosave import KEEP_EVERY_SECONDS
 from coalition_cli.terminal.key_bindings import Keep, Leaving, Left, Line, removed_words
 from coalition_cli.terminal.layout import (
     application,
+    hint_window,
     key_bar,
     keys_waiting,
     leaving_keys,
@@ -35,12 +36,14 @@ from coalition_cli.terminal.layout import (
 )
 from coalition_cli.terminal.page_control import PageControl
 from coalition_cli.terminal.prompt_warnings import tab_puts
+from coalition_cli.terminal.row_breaks import BetweenWords
 from coalition_cli.terminal.shown_page import ShownPage
 
 _ON_TAB: Final = CompleteEvent(completion_requested=True)
 LONGEST_COMPLETED: Final = 2_000
 SHORTEST_WORD: Final = 2
 LOWEST_WITH_HINT: Final = 12
+_MARK: Final = "> "
 _WORD: Final = re.compile(r"(?:^|[\s,;])([^\s@#>,;]*)$")
 _TAG: Final = re.compile(r"(?:^|\s)([@#>])([^@#>]*)$")
 _UNSEEN: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -49,7 +52,10 @@ _UNSEEN: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 class Writing:
     """One prompt for words. ``run`` gives how it was left.
 
-    ``text`` is what stands in it at any moment.
+    ``text`` is what stands in it at any moment. A line that was pointed at is saved by an Enter and
+    by nothing else. Whoever types on without looking has not read that, and must neither write into
+    the middle of that line nor save it by a letter: the letters begin a line of their own behind
+    it, and the notice stands until the Enter that saves both.
     """
 
     def __init__(
@@ -62,6 +68,7 @@ class Writing:
         self._keep = keep
         self._notice = line.notice
         self._is_mending = line.is_mending
+        self._pointed_at = Document(line.draft, line.cursor) if line.is_pointed_at else None
         self._offers = list(line.offers)
         self._names = _Names(line.completions)
         self._buffer = Buffer(
@@ -93,12 +100,15 @@ class Writing:
 
     def _application(self) -> Any:
         field = Window(
-            BufferControl(self._buffer, input_processors=[_Harmless(), _Ghost(self._line.ghost)]),
+            BufferControl(
+                self._buffer,
+                input_processors=[_Harmless(), _Ghost(self._line.ghost), BetweenWords(len(_MARK))],
+            ),
             height=Dimension(min=1),
             wrap_lines=True,
             dont_extend_height=True,
             get_line_prefix=lambda line, wrapped: [
-                ("class:pointer", "  " if line or wrapped else "> ")
+                ("class:pointer", " " * len(_MARK) if line or wrapped else _MARK)
             ],
         )
         body = stacked(
@@ -106,9 +116,9 @@ class Writing:
             words_window(lambda: for_screen(self._line.prompt), "class:question"),
             field,
             notice_window(lambda: self._notice),
-            words_window(self._hint),
+            hint_window(self._hint),
             words_window(self._turn),
-            bar=key_bar(self._parts, lambda: self._clock().words(), self._above),
+            bar=key_bar(self._parts, lambda: self._clock().words(), self._turning),
         )
         menu = Float(CompletionsMenu(max_height=6), xcursor=True, ycursor=True)
         return application(
@@ -129,15 +139,17 @@ class Writing:
         is_low = self._output.get_size().rows < LOWEST_WITH_HINT
         return "" if is_low else self._clock().turn_words()
 
+    def _turning(self) -> list[str]:
+        return self._above.turning
+
     def _parts(self) -> list[str]:
         line = self._line
         if line.enter:
             return [line.enter, _("Esc changes nothing")]
         if self._is_mending:
             return [_("Enter replaces it"), _("F3 leaves it as it was")]
-        first = (
-            _("Enter saves") if self._buffer.text or not line.repeats else _("Enter: nothing more")
-        )
+        saves = _("Enter: not written") if line.is_off_record else _("Enter saves")
+        first = saves if self._buffer.text or not line.repeats else _("Enter: nothing more")
         if not self._buffer.text and line.default:
             first = _("Enter: {default}").format(default=for_line(line.default))
         parts = [first, _("Esc menu")]
@@ -183,15 +195,24 @@ class Writing:
         if not typed.isprintable():
             typed = "".join(filter(_is_visible, typed))
         self._notice = self._notice if self._buffer.text else ""
+        self._go_behind_pointed_at()
         self._buffer.insert_text(typed)
 
     def _paste(self, event: KeyPressEvent) -> None:
         pasted = clean("." + event.data + ".")
         text = pasted.text[1:-1]
+        self._go_behind_pointed_at()
         self._buffer.insert_text(text)
         self._notice = removed_words(pasted.removed)
         if "\n" in self._buffer.text.strip():
             self._notice = f"{self._notice} {_several_lines(self._line)}".strip()
+
+    def _go_behind_pointed_at(self) -> None:
+        """Begin a line behind one that was pointed at, unless somebody is changing that one."""
+        if self._pointed_at is not None and self._buffer.document == self._pointed_at:
+            self._buffer.cursor_position = len(self._buffer.text)
+            self._buffer.insert_text("\n")
+        self._pointed_at = None
 
     def _mend(self, _event: KeyPressEvent) -> None:
         if self._is_mending:

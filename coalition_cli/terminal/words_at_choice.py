@@ -42,6 +42,7 @@ class WordsAtChoice:
         if self.line:
             self._search()
         self._notice = picking.notice
+        self._is_pointed_at = picking.is_pointed_at
 
     @property
     def unsaved(self) -> str:
@@ -51,7 +52,8 @@ class WordsAtChoice:
     @property
     def is_command(self) -> bool:
         """True if the line that is being typed begins with a slash."""
-        return self._picking.takes_commands and self.line.startswith("/")
+        is_line = self.line.startswith("/") and "\n" not in self.line
+        return is_line and self._picking.takes_commands
 
     @property
     def is_found(self) -> bool:
@@ -77,8 +79,12 @@ class WordsAtChoice:
 
     def told(self) -> str:
         """The words as they stand below the options."""
-        if self._notice:
-            return self._notice
+        if not self._notice:
+            return self._typed()
+        # What was refused stays in the line: it must be seen before more is typed behind it.
+        return "\n".join(filter(None, (self._typed() if self.line else "", self._notice)))
+
+    def _typed(self) -> str:
         if self.is_found:
             counted = _("Find: {words} · {count} found")
             return counted.format(words=for_screen(self.line), count=len(self._choices.shown))
@@ -91,7 +97,7 @@ class WordsAtChoice:
     def digit(self, digit: str) -> bool:
         """One digit: takes the number that it makes if no other begins so.
 
-        Else only points at it, for Enter. True if it is taken.
+        Else only points at it, for Enter; one that is no option's is typed. True if it is taken.
         """
         if self.line or not self.is_settled():
             self.add(digit)
@@ -104,6 +110,7 @@ class WordsAtChoice:
         meant = [each for each in self._numbers if each.startswith(number)]
         self._begun = number if len(meant) > 1 else ""
         if number not in self._numbers:
+            self.add(digit)
             return False
         self._choices.point_at(self._numbers.index(number))
         return len(meant) == 1
@@ -115,7 +122,8 @@ class WordsAtChoice:
             return
         if typed.startswith("/") and self._picking.takes_commands and self.is_settled():
             self._begin_command()
-        before, self.line = self.line, self.line + typed
+        before = self.line + "\n" if self.line and self._is_pointed_at else self.line
+        self.line, self._is_pointed_at = before + typed, False
         if not before:
             self._before = self._choices.pointed
         was_found = self._is_found
@@ -157,14 +165,14 @@ class WordsAtChoice:
             self._found()
         else:
             self._let_wait()
-            self._search()
+        self._search()
         self._words_at = -_SETTLING
 
     def erase(self) -> None:
         """Take the last letter back; without one, the line before it is typed at again."""
         if not self.line:
             self.waiting, _end, self.line = self.waiting.rpartition("\n")
-        self.line = self.line[:-1]
+        self.line, self._is_pointed_at = self.line[:-1], False
         self._search()
 
     def clear(self) -> None:
@@ -200,4 +208,5 @@ class WordsAtChoice:
 
 def _newest(words: str) -> str:
     """The end of ``words`` on one line: what was typed last."""
-    return for_line(words)[-_MOST_SHOWN:]
+    shown = for_line(words)
+    return shown if len(shown) <= _MOST_SHOWN else "…" + shown[1 - _MOST_SHOWN :]

@@ -238,3 +238,27 @@ def test_line_by_line_it_is_the_same_with_numbers(umoja):
     texts = [entry["body"].get("text") for entry in entries_of(umoja.workshop)]
     assert texts[-2:] == ["Habari", "Cold rooms here"]
     assert Path(umoja.workshop).exists()
+
+
+@pytest.mark.parametrize("plain", [(), ("--plain",)])
+def test_an_exercise_is_found_by_its_name_on_the_first_page_too(umoja, plain):
+    seat = umoja.at_terminal(*plain)
+    seat.see("What now?")
+    assert "agenda-ranking" not in seat.text
+    if plain:
+        seat.press("agenda-rank\r")
+    else:
+        seat.talk(("What now?", "agenda-rank"), ("Find: agenda-rank · 1 found", ENTER))
+    seat.see("Our shared agenda")
+    seat.kill()
+
+
+def test_a_new_workshop_that_was_left_is_offered_again_as_far_as_it_was_told(umoja):
+    seat = umoja.at_terminal()
+    seat.talk(("What now?", "new one"), ("Find: new one", ENTER), ("Which workshop?", "1"))
+    seat.talk(("What is the workshop called?", "Sauti\r"), ("Where is it held?", "Nend"))
+    seat.talk(("> Nend", CTRL_C), ("What now?", "new one"), ("Find: new one", ENTER))
+    seat.talk(("Which workshop?", "1"), ("> Sauti", " yetu\r"), ("> Nend", ENTER))
+    seat.talk(("Which programme", ENTER), ("Sauti yetu", CTRL_C))
+    assert seat.end() == 130
+    assert "Sauti yetu" in umoja.call("list", "workshops").out

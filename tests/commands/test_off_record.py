@@ -3,7 +3,7 @@
 import pytest
 
 from coalition_cli.store.side import room_clock
-from tests.support.calling import CTRL_C, CTRL_U, ENTER, F5, entries_of
+from tests.support.calling import CTRL_C, CTRL_U, ENTER, F4, F5, entries_of
 
 pytestmark = pytest.mark.slow
 
@@ -47,6 +47,32 @@ def test_a_sitting_that_ends_off_the_record_says_that_it_ends_with_it(umoja):
     again.talk(("Next line", "Maji\r"), ("1 Maji", CTRL_C))
     assert again.end() == 130
     assert words_of(umoja)[-1] == "Maji"
+
+
+def test_off_the_record_it_stays_at_home_and_at_every_page_until_it_is_ended(umoja):
+    seat = umoja.at_terminal()
+    seat.talk(("What now?", "write down"), ("Find: write down", ENTER), ("Next line", "/off\r"))
+    seat.talk((STANDING, CTRL_C), ("What now?", ""), (STANDING, "her brother Juma"))
+    seat.talk(("Enter: not written", ENTER), ("Not written: this is off", "/on"))
+    seat.talk(("Typed: /on", ENTER), ("On the record again", "Maji"), ("Typed: Maji", ENTER))
+    seat.see("Kept as a note")
+    assert STANDING not in seat.text
+    seat.press("/off")
+    seat.talk(("Typed: /off", ENTER), (STANDING, CTRL_C))
+    assert seat.end() == 130
+    assert seat.text.count("Off the record ended here") == 1
+    assert b"Juma" not in umoja.everything_on_disk()
+    assert [word for word in words_of(umoja) if word] == ["Maji"]
+
+
+def test_who_passes_off_the_record_is_not_written_down_and_the_room_goes_on(umoja):
+    umoja.people("Amina", "Neema")
+    seat = umoja.at_terminal("reflection-circle")
+    seat.talk(("» 1. Begin", ENTER), ("On to: Round the circle", ENTER))
+    seat.talk(("Whose turn is it?", ENTER), ("She may pass", "/off\r"))
+    seat.talk((STANDING, "a secret\r"), ("Not written", F4), ("What now?", CTRL_C))
+    assert seat.end() == 130
+    assert not any("passed" in entry["body"] for entry in entries_of(umoja.workshop))
 
 
 def test_line_by_line_it_is_said_and_not_taken_either(umoja):

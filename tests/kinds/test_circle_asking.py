@@ -127,7 +127,7 @@ def test_who_may_read_it_is_asked_last(
     bench = Bench()
     step = circle(share="organizer", ask_share=True, **options)
     heard = overhear(bench, step, speaker, "Maji", "participants")
-    assert heard.choices[1] == ((0, "share"), "Who may see this?", "organizer")
+    assert heard.choices[1] == ((0, "share"), "Who may see this?", "private")
     assert heard.options[1] == readers
     assert stored(bench) == [(speaker, "participants", {"text": "Maji", "share": "participants"})]
 

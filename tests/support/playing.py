@@ -143,12 +143,17 @@ class Keyboard(Terminal):
         self.asked: list[str] = []
         self.pages: list[tuple[Block, ...]] = []
 
-    def _press(self, prompt: str) -> None:
+    def _press(self, prompt: str, *, is_choice: bool = False) -> None:
+        """Press the next keys; at a choice once it stands there, for nothing before answers it."""
         self.asked.append(prompt)
         notice = [Prose(self._notice)] if self._notice else []
         self.pages.append((*self._header, *self._body, *notice))
         assert self.unpressed, f"no keys are left for: {prompt}"
-        self._send(self.unpressed.popleft())
+        keys = self.unpressed.popleft()
+        if is_choice:
+            self._later.appendleft(keys)
+        else:
+            self._send(keys)
 
     def press_when_it_waits(self, after: float, keys: str) -> None:
         """Press keys that nothing asked for, after so many seconds of a prompt at rest."""
@@ -178,7 +183,7 @@ class Keyboard(Terminal):
         *,
         first: str | None = None,
     ) -> str:
-        self._press(prompt)
+        self._press(prompt, is_choice=True)
         return super().choose(key, prompt, options, default, first=first)
 
     def choose_many(
@@ -190,7 +195,7 @@ class Keyboard(Terminal):
         *,
         first: Sequence[str] | None = None,
     ) -> list[str]:
-        self._press(prompt)
+        self._press(prompt, is_choice=True)
         return super().choose_many(key, prompt, options, default, first=first)
 
     def wait(self, cues: Any) -> None:

@@ -6,8 +6,9 @@ import pytest
 
 from coalition_cli.blocks import Heading, Prompt, Prose
 from coalition_cli.errors import Problem
-from coalition_cli.stage import FOR_PEOPLE, Back, Changed, Finished, Option
-from tests.support.screens import ENTER, ESC, F, question, view
+from coalition_cli.stage import FOR_PEOPLE, Back, Changed, Finished, Option, Passed, Pause
+from coalition_cli.terminal.off_record import OffRecord, OnePage
+from tests.support.screens import CTRL_C, ENTER, ESC, F, question, view
 
 STANDING = "░ Off the record since "
 REFUSED = "Not written: this is off the record."
@@ -64,14 +65,38 @@ def test_choices_that_are_answers_are_not_taken_and_ways_on_are():
             here.terminal.ask(question(repeats=True))
 
 
-def test_a_person_who_passes_is_not_written_down():
+def test_the_room_may_pass_on_from_a_person_whose_words_are_not_taken():
     with view() as here:
-        begin(here)
         here.terminal.off_record.begin()
-        here.press(F[4], "/on" + ENTER)
-        with pytest.raises(Changed):
+        here.press("a secret" + ENTER, here.until(REFUSED), F[4])
+        with pytest.raises(Passed):
             here.terminal.ask(question(may_pass=True))
-        assert REFUSED in here.pictures[1]
+        assert not any(here.kept)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+def test_nothing_says_that_words_are_saved_while_they_are_not(size):
+    with view(*size) as here:
+        here.terminal.keep_note = lambda lines: "Kept as a note."
+        here.terminal.off_record.begin()
+        here.press("a secret", F[9], ENTER, CTRL_C)
+        with pytest.raises(Pause):
+            here.terminal.ask(question())
+        here.press("a secret", ENTER, here.until("Not written"), CTRL_C)
+        with pytest.raises(Pause):
+            here.terminal.choose(None, "What now?", [Option("next", "On")], "next")
+    assert "Enter: not written" in here.pictures[1]
+    assert "Enter: not written" in here.pictures[5]
+    assert not any("note" in picture or "saves" in picture for picture in here.pictures)
+
+
+def test_off_at_one_page_of_a_sitting_it_is_off_at_the_next():
+    sitting = OnePage()
+    OffRecord(lambda: None, sitting).begin()
+    following = OffRecord(lambda: None, sitting)
+    assert following.since
+    following.end()
+    assert not sitting.off_since
 
 
 def test_words_typed_off_the_record_come_back_at_no_prompt():

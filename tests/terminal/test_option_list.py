@@ -85,18 +85,24 @@ def test_home_is_the_first_option():
     assert pictures(80, 24, SIXTY, [HOME], "30")[0] == "1"
 
 
-def test_the_page_above_is_turned_where_the_options_have_no_page_more():
+def test_while_the_options_have_pages_the_keys_turn_these_and_never_the_page_above():
     with view(60, 15) as here:
         here.terminal.open_step([Prompt("What do you carry?")])
         here.terminal.show([Bullets(tuple(Bullet(f"note {n}", mark=str(n)) for n in range(1, 31)))])
-        here.press(PAGE_UP, PAGE_DOWN, PAGE_DOWN, PAGE_UP, ENTER)
+        here.press(PAGE_UP, PAGE_DOWN, PAGE_UP, PAGE_UP, ENTER)
         here.terminal.choose(None, "Whose turn is it?", SIXTY, "1")
     seen = here.pictures
-    assert "note 30" in seen[0]
-    assert "note 30" not in seen[1]
-    assert page_of(seen[1])[0] == 1
-    assert "note 30" in seen[2]
-    assert [page_of(picture)[0] for picture in seen] == [1, 1, 1, 2, 1]
+    assert all("note 30" in picture for picture in seen)
+    assert not any("earlier lines" in picture for picture in seen)
+    assert [page_of(picture)[0] for picture in seen] == [1, 1, 2, 1, 1]
+
+
+def test_where_all_options_stand_the_keys_turn_the_page_above():
+    with view(60, 15) as here:
+        here.terminal.show([Bullets(tuple(Bullet(f"note {n}", mark=str(n)) for n in range(1, 31)))])
+        here.press(PAGE_UP, PAGE_DOWN, ENTER)
+        here.terminal.choose(None, "Whose turn is it?", SIXTY[:2], "1")
+    assert ["note 30" in picture for picture in here.pictures] == [True, False, True]
 
 
 def test_long_options_are_there_to_their_last_word():

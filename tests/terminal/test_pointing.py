@@ -100,6 +100,16 @@ def test_the_cursor_stands_behind_the_words_so_that_one_key_changes_them():
         assert here.terminal.ask(watched()) == "Call her at night"
 
 
+def test_words_typed_on_without_looking_never_go_into_the_line_nor_save_it():
+    with view(names_in=names_in) as here:
+        here.press("zawadi two", ENTER, "and more words", ENTER)
+        assert here.terminal.ask(watched()) == "zawadi two and more words"
+        here.press("Wanjiru Kamau", ENTER, *"beds", ENTER)
+        assert here.terminal.ask(watched(repeats=True, is_list=True)) == "Wanjiru Kamau"
+        assert here.terminal.ask(watched(repeats=True, is_list=True)) == "beds"
+    assert all(NOTICE in here.pictures[at] for at in (2, 3, 6, 9))
+
+
 def test_what_was_changed_to_other_such_words_is_pointed_at_too():
     with view(names_in=names_in) as here:
         here.press("Ask zawadi", ENTER, here.until("a name"), BACKSPACE * 6 + "0712 345 678", ENTER)

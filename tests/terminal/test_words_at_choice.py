@@ -6,9 +6,11 @@ from coalition_cli.blocks import Heading, Prompt
 from coalition_cli.errors import Problem
 from coalition_cli.stage import Changed, Option, Pause
 from coalition_cli.terminal.option_search import matching, search_key
-from tests.support.screens import CTRL_C, DOWN, ENTER, ESC, F, pasted, question, view
+from coalition_cli.terminal.pointing import Naming
+from tests.support.screens import CTRL_C, DOWN, ENTER, ESC, UP, F, pasted, question, view
 from tests.support.virtual_time import Passing
 
+CTRL_U = "\x15"
 NAMES = ["visioning", "core-issues", "agenda-ranking", "action-plan", "reflection-circle"]
 TITLES = ["Five years from today", "What stands in the way", "Our shared agenda"]
 MANY = [
@@ -204,6 +206,93 @@ def test_a_command_that_is_none_stays_to_be_mended():
         here.press(*"/und", ENTER, here.until("There is no command /und."), "o", ENTER)
         with pytest.raises(Changed):
             here.terminal.choose(None, "Who?", FEW, "amina")
+
+
+@pytest.mark.parametrize(
+    ("keys", "line"), [(["5", " ", "5"], "5 5"), (["7", *" watu 5 5"], "7 watu 5 5"), ("0", "0")]
+)
+def test_a_digit_that_is_no_option_is_typed(keys, line):
+    with view() as here:
+        kept = with_notes(here)
+        here.press(*keys, ENTER, here.until("Kept as a note"), "2")
+        options = [Option("a", "Amina"), Option("b", "Neema"), Option("c", "Zuhura")]
+        here.press(ESC, Passing(1.1), "2")
+        assert here.terminal.choose(None, "Who?", options, "a") == "b"
+        assert kept == [line]
+
+
+def test_a_refused_command_stands_until_it_is_mended_or_cleared():
+    def refuse(words):
+        raise Problem(f"There is no command /{words}.")
+
+    with view() as here:
+        here.terminal.commands = refuse
+        here.press(*"/one", ENTER, here.until("There is no command /one."), CTRL_U, ENTER)
+        assert here.terminal.choose(None, "Who?", FEW, "amina") == "amina"
+    assert "Typed: /one" in here.pictures[6]
+    assert "Typed" not in here.pictures[7]
+
+
+def test_words_typed_on_behind_a_note_that_was_pointed_at_are_a_line_of_their_own():
+    with view(names_in=lambda text: [Naming("person", "Grace")] if "Grace" in text else []) as here:
+        kept = with_notes(here)
+        here.press(*"Grace three", ENTER, *"and 2 more", ENTER, here.until("note.2"), Passing(2))
+        here.press(ENTER)
+        assert here.terminal.choose(None, "Who?", FEW, "amina") == "amina"
+        assert kept == ["Grace three", "and 2 more"]
+
+
+def test_the_end_of_long_words_says_that_it_is_an_end():
+    words = "first " + "water and papers " * 5
+    with view() as here:
+        with_notes(here)
+        here.press(words, CTRL_C)
+        with pytest.raises(Pause):
+            here.terminal.choose(None, "Who?", FEW, "amina")
+    assert "Typed: …" in here.pictures[1]
+    assert "first" not in here.pictures[1]
+
+
+@pytest.mark.parametrize(
+    ("typed", "taken"),
+    [
+        ("visio", "visio"),
+        ("two beds\r", "two beds"),
+        ("3 beds\rand 2 more\r", "3 beds\nand 2 more"),
+        ("beds\x7f\x7f\x1b[A\x1b[15~", "be"),
+        ("\x1b[200~beds\nand water\x1b[201~", "beds\nand water"),
+        ("3\r", ""),
+        ("\r\r 12\t", ""),
+    ],
+)
+def test_of_what_was_typed_before_the_question_stood_only_words_are_kept(typed, taken):
+    with view() as here:
+        kept = with_notes(here)
+        here.pipe.send_text(typed)
+        here.press(Passing(2), CTRL_C)
+        with pytest.raises(Pause):
+            here.terminal.choose(None, "Who?", FEW, "amina")
+        assert "".join(here.kept[-1:]) == taken
+        assert kept == []
+
+
+def test_letters_typed_ahead_look_for_an_option_and_the_next_go_on_with_them():
+    with view() as here:
+        here.pipe.send_text("visio\r")
+        here.press("ning-10", ENTER)
+        assert here.terminal.choose(None, "Which exercise?", MANY, MANY[0].value) == "visioning-10"
+    assert "Find: visio · " in here.pictures[0]
+
+
+def test_what_is_only_found_has_no_number_and_stands_in_the_list_while_it_is_looked_for():
+    options = [*FEW, Option("go", "visioning", is_found_only=True)]
+    with view() as here:
+        here.press(*"vision", ESC, "4", CTRL_U, Passing(1.1), DOWN, UP, *"vision", ENTER)
+        assert here.terminal.choose(None, "What now?", options, "amina") == "go"
+    assert "visioning" not in here.pictures[0]
+    assert "Find: vision · 1 found" in here.pictures[6]
+    assert "»    visioning" in here.pictures[6]
+    assert not any("visioning" in picture for picture in here.pictures[7:11])
 
 
 def test_the_menu_takes_letters_that_find_a_line_of_it_and_no_others():

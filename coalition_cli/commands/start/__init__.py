@@ -11,6 +11,8 @@ import typer
 
 from coalition_cli.app import completion, console
 from coalition_cli.app.context import Call, FileOption, run_command, this_call
+from coalition_cli.app.own_window import OwnWindow
+from coalition_cli.app.prompt import on_record_afterwards
 from coalition_cli.app.session import live, where_it_stands
 from coalition_cli.blocks import Heading, Prose
 from coalition_cli.catalog import Catalog
@@ -57,10 +59,13 @@ def start(
         raise call.catalog().no_programme(programme)
     console.require_terminal(_("To read a programme: coalition programme show ID"))
     opened = call.open(file)
+    window = call.window or OwnWindow()
+    call = call._replace(window=window)
     with open_windows.standing(opened.path, call.command):
         lead = _take_the_lead(call, opened, programme)
-        while _turn(context, lead):
-            opened.refresh()
+        with on_record_afterwards(window):
+            while _turn(context, lead):
+                opened.refresh()
     console.say(where_it_stands(opened))
     console.say(_("Go on with: {command}").format(command=COMMAND))
 

@@ -224,7 +224,9 @@ def _ask_share(number: int, name: str, entry: Entry, step: Step, view: View, sta
         options = _readers(step)
         if "text" in questions and "text" not in body:
             options.append(Option(_MORE, _("First something else, in her own words")))
-        chosen = stage.choose((number, "share"), _("Who may see this?"), options, step.share)
+        chosen = stage.choose(
+            (number, "share"), _("Who may see this?"), options, step.share, first="private"
+        )
         if chosen != _MORE:
             share = as_share(chosen)
             break
