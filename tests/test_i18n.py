@@ -362,6 +362,25 @@ def test_swahili_counts_one_and_many(built: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "= {numbers}: level for {place}, no order",
+        "= {numbers} are level: they share {place} place, in no order. We decide: keep all of them,"
+        " talk and vote again, or draw.",
+        "The room moved it to {place}.",
+        "{number} was moved from {place}: {reason}",
+    ],
+)
+def test_a_place_in_an_order_is_a_whole_word_in_swahili(sentence: str) -> None:
+    """The ordinal brings its own *ya*."""
+    swahili = read(i18n.LOCALE_FOLDER / "sw" / "LC_MESSAGES" / "coalition.po")
+    known = swahili.get(sentence) or swahili.get(sentence.replace("{place}", "{rank}"))
+    assert known
+    assert "ya {" not in str(known.string).replace("ya {number", "")
+    assert str(swahili.get("1st").string).startswith("ya ")
+
+
 def test_a_short_word_of_several_meanings_is_said_apart(built: Path) -> None:
     code = (
         "from coalition_cli.i18n import _, pgettext, speak\n"
