@@ -3,6 +3,8 @@
 from collections import Counter
 from html.parser import HTMLParser
 
+from coalition_cli.sanitize import for_line
+
 _DRAWN = frozenset("▌►█░▀▄─│┼┌└·")
 
 
@@ -34,5 +36,8 @@ def tags_of(page: str) -> set[str]:
 
 
 def letters(text: str) -> Counter[str]:
-    """The letters of ``text``: rows may be broken elsewhere, and cells in another order."""
-    return Counter(each for each in text if each not in _DRAWN and not each.isspace())
+    """The letters of ``text``: rows may be broken elsewhere, and cells in another order.
+
+    Emoji that are joined count as the first of them, which is all that a row of a terminal has.
+    """
+    return Counter(each for each in for_line(text) if each not in _DRAWN and not each.isspace())

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from coalition_cli.blocks import Bars
+from coalition_cli.blocks import Bars, Quadrant
 from coalition_cli.slide import Grid, GridRow, Lines, Pair, Pairs, Part, Said, Words
 from coalition_cli.terminal.slides.geometry import Geometry
 from coalition_cli.terminal.slides.lines import Stretch, columns_of
 from coalition_cli.terminal.slides.look import Look
 from coalition_cli.terminal.slides.parts import Drawn
+from coalition_cli.terminal.slides.picture import with_names_that_fit
 from coalition_cli.terminal.slides.rows import Row, folded
 
 
@@ -27,23 +28,27 @@ def part_on_page(
 ) -> Part:
     """``part`` with what ``pieces`` hold of it.
 
-    Words that a page breaks are broken here too; a picture is shown whole on each of its pages.
+    Words that a page breaks are broken here too; a picture is shown whole on each of its pages,
+    with its names where they have room.
     """
+    shown: Part = part
     match part:
         case Words():
-            return _words(part, drawn, pieces[0], look)
+            shown = _words(part, drawn, pieces[0], look)
         case Lines():
-            return _lines(part, drawn, pieces, geometry)
+            shown = _lines(part, drawn, pieces, geometry)
         case Pairs():
-            return Pairs(tuple(_pair(part.rows[each.unit], drawn, each) for each in pieces))
+            shown = Pairs(tuple(_pair(part.rows[each.unit], drawn, each) for each in pieces))
         case Bars():
             units = [each.unit for each in pieces]
             bars = tuple(part.bars[unit - drawn.ahead] for unit in units if unit >= drawn.ahead)
             caption = part.caption if any(unit < drawn.ahead for unit in units) else ""
-            return replace(part, bars=bars, caption=caption)
+            shown = replace(part, bars=bars, caption=caption)
         case Grid():
-            return _grid(part, drawn, pieces, look)
-    return part
+            shown = _grid(part, drawn, pieces, look)
+        case Quadrant():
+            shown = with_names_that_fit(part, geometry)
+    return shown
 
 
 def lines_on_page(lines: Lines, stretch: Stretch, geometry: Geometry) -> Lines:

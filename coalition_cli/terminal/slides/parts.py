@@ -211,6 +211,19 @@ def _filled(value: float, most: float, length: int) -> int:
 
 
 def _grid(part: Grid, geometry: Geometry, *, has_details: bool) -> Drawn:
+    """In columns: without details where they take the room of words; else row by row."""
+    if has_details:
+        for is_detailed in (True, False):
+            if drawn := _in_columns(part, geometry, has_details=is_detailed, has_titles=True):
+                return drawn
+    found = _in_columns(part, geometry, has_details=False, has_titles=False)
+    return found or _stacked(part, geometry, has_details=has_details)
+
+
+def _in_columns(
+    part: Grid, geometry: Geometry, *, has_details: bool, has_titles: bool
+) -> Drawn | None:
+    """``part`` in columns; None where they do not fit beside each other."""
     kept = [at for at, column in enumerate(part.columns) if has_details or not column.is_detail]
     columns = [part.columns[at] for at in kept]
     rows = [
@@ -219,7 +232,7 @@ def _grid(part: Grid, geometry: Geometry, *, has_details: bool) -> Drawn:
     ]
     titles = tuple(in_line(column.title) for column in columns)
     sign = 1 if geometry.is_narrow else geometry.gutter
-    widths = _widths(titles if has_details else (), rows, columns)
+    widths = _widths(titles if has_titles else (), rows, columns)
     texts = [at for at, column in enumerate(columns) if not column.is_number]
     room = geometry.width - sign - sum(widths) - _GAP * (len(widths) - 1)
     if texts and room < 0:
@@ -228,9 +241,9 @@ def _grid(part: Grid, geometry: Geometry, *, has_details: bool) -> Drawn:
     elif texts and any(column.is_number for column in columns):
         widths[texts[-1]] += room
     if sign + sum(widths) + _GAP * (len(widths) - 1) > geometry.width:
-        return _stacked(titles, rows, geometry)
+        return None
     units: list[list[Row]] = []
-    if has_details and any(titles):
+    if has_titles and any(titles):
         units.append(_grid_row(GridRow(titles, "quiet"), widths, part, kept, sign))
     ahead = len(units)
     units += [_grid_row(row, widths, part, kept, sign) for row in rows]
@@ -271,14 +284,14 @@ def _trimmed(spans: Sequence[Span]) -> Row:
     return tuple(kept)
 
 
-def _stacked(titles: Sequence[str], rows: Sequence[GridRow], geometry: Geometry) -> Drawn:
+def _stacked(part: Grid, geometry: Geometry, *, has_details: bool) -> Drawn:
     """Rows as lines of their own, where the columns do not fit beside each other."""
     stacked = []
-    for row in rows:
+    for row in part.rows:
         named = (
-            f"{title}: {cell}" if title else cell
-            for title, cell in zip(titles, row.cells, strict=True)
-            if cell
+            f"{in_line(column.title)}: {in_line(cell)}" if in_line(column.title) else in_line(cell)
+            for column, cell in zip(part.columns, row.cells, strict=True)
+            if in_line(cell) and (has_details or not column.is_detail)
         )
         stacked.append(Words(" · ".join(named), row.tone))
     return Drawn([word_rows(each, geometry) for each in stacked], stacked=tuple(stacked))

@@ -1,8 +1,10 @@
 """The picture of two criteria: a cross with the numbers of the issues at their points."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from fractions import Fraction
-from typing import NamedTuple
+from itertools import zip_longest
+from typing import Final, NamedTuple
 
 from rich.cells import cell_len
 
@@ -10,6 +12,10 @@ from coalition_cli.blocks import Point, Quadrant
 from coalition_cli.i18n import _
 from coalition_cli.terminal.slides.geometry import Geometry
 from coalition_cli.terminal.slides.rows import Row, Span, folded, in_line, indented, padded
+
+_GAP: Final = 4
+"""The cells between the cross and the names."""
+_SHORTEST_NAME: Final = 12
 
 
 class Cross(NamedTuple):
@@ -25,23 +31,58 @@ class Cross(NamedTuple):
 
 
 def picture(block: Quadrant, geometry: Geometry) -> list[Row]:
-    """The cross, with the names on its right; on a low or narrow screen the fields in words."""
+    """The cross, with the names on its right; on a low or narrow screen the fields in words.
+
+    The names are those that ``with_names_that_fit`` leaves.
+    """
     if geometry.is_low or geometry.is_narrow:
         return _in_words(block, geometry)
-    height = 21 if geometry.rows >= 36 else 11
-    width = 61 if geometry.width >= 100 else 37
+    width, height = _size(geometry)
     cross = _cross(block, width, height)
-    names = _names(block, geometry.text_width - width - 4)
-    while len(names) < len(cross):
-        names.append("")
-    above, beside = names[: len(cross)], names[len(cross) :]
+    names = _names(with_names_that_fit(block, geometry), geometry)
     rows: list[Row] = [(Span(_("upwards: {title}").format(title=in_line(block.y_title)), "quiet"),)]
-    for line, name in zip(cross, above, strict=True):
-        rows.append((Span(padded(line, width + 4)), Span(name)))
-    rows += [(Span(" " * (width + 4)), Span(name)) for name in beside]
+    for line, name in zip_longest(cross, names, fillvalue=""):
+        rows.append((Span(padded(line, width + _GAP)), Span(name)))
     title = _("across: {title}").format(title=in_line(block.x_title))
     rows.append((Span(" " * max(0, width - cell_len(title)) + title, "quiet"),))
     return indented(rows, geometry.gutter)
+
+
+def with_names_that_fit(block: Quadrant, geometry: Geometry) -> Quadrant:
+    """``block`` with the names that have room beside its cross: whole, else their beginnings.
+
+    Without any where there are too many points: the table before it says whose numbers these are.
+    """
+    if geometry.is_low or geometry.is_narrow:
+        return _named(block, lambda _label: "")
+    _width, height = _size(geometry)
+    if len(_names(block, geometry)) <= height:
+        return block
+    room = _room_of_names(block, geometry) - 1
+    if len(block.points) > height or room < _SHORTEST_NAME:
+        return _named(block, lambda _label: "")
+
+    def beginning(label: str) -> str:
+        first, *others = folded(label, room)
+        return f"{first}…" if others else first
+
+    return _named(block, beginning)
+
+
+def _named(block: Quadrant, name: Callable[[str], str]) -> Quadrant:
+    return replace(
+        block, points=tuple(replace(each, label=name(each.label)) for each in block.points)
+    )
+
+
+def _room_of_names(block: Quadrant, geometry: Geometry) -> int:
+    width, _height = _size(geometry)
+    widest = max((cell_len(point.mark) for point in block.points), default=0)
+    return geometry.text_width - width - _GAP - widest - 2
+
+
+def _size(geometry: Geometry) -> tuple[int, int]:
+    return 61 if geometry.width >= 100 else 37, 21 if geometry.rows >= 36 else 11
 
 
 def _cross(block: Quadrant, width: int, height: int) -> list[str]:
@@ -76,8 +117,9 @@ def cross_of(block: Quadrant, width: int, height: int) -> Cross:
 
 
 def named_points(block: Quadrant) -> list[tuple[str, str]]:
-    """Numbers and names of the points, by number."""
-    return [(point.mark, point.label) for point in sorted(block.points, key=_number)]
+    """Numbers and names of the points that have one, by number."""
+    points = sorted(block.points, key=_number)
+    return [(point.mark, point.label) for point in points if point.label]
 
 
 def _write(row: list[str], start: int, words: str) -> None:
@@ -111,13 +153,15 @@ def _share(value: float, block: Quadrant) -> float:
     return min(max((value - block.least) / span, 0), 1) if span else 0.5
 
 
-def _names(block: Quadrant, width: int) -> list[str]:
-    points = sorted(block.points, key=_number)
-    widest = max((cell_len(point.mark) for point in points), default=0)
+def _names(block: Quadrant, geometry: Geometry) -> list[str]:
+    widest = max((cell_len(point.mark) for point in block.points), default=0)
+    room = _room_of_names(block, geometry)
     lines = []
-    for point in points:
+    for point in sorted(block.points, key=_number):
+        if not point.label:
+            continue
         mark = " " * (widest - cell_len(point.mark)) + point.mark
-        first, *others = folded(point.label, width - widest - 2)
+        first, *others = folded(point.label, room)
         lines.append(f"{mark}  {first}")
         lines += [" " * (widest + 2) + other for other in others]
     return lines
