@@ -200,7 +200,7 @@ def test_withdrawing_a_person_takes_out_all_she_said_and_keeps_the_counts(umoja)
 def test_line_by_line_the_opening_is_read_and_an_enter_that_chooses_nothing_asks_again(umoja):
     umoja.people("Amina")
     seat = umoja.at_terminal("--plain", "reflection-circle", height=60)
-    seat.see("What we talk about now can be heavy.")
+    seat.see("We close the circle.")
     assert "For the facilitator" not in seat.escapes  # nobody said that the room cannot see it
     seat.talk(
         ("1. Begin", "\r"),
