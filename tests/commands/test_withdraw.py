@@ -117,7 +117,7 @@ def test_before_the_room_lines_that_name_her_go_by_their_numbers(umoja):
     umoja.note("Amina has SIRI", "other")
     seat = umoja.at_terminal("note")
     seat.talk(("Next line", "/withdraw p1\r"), ("2. Take out", ""))
-    seat.see("1 line of somebody else names her and stays: note.1.")
+    seat.see("1 line of somebody else names her and stays: 1.")
     assert "SIRI" not in seat.text
     seat.press("2")
     seat.see("These name her and stay: 1.")

@@ -6,14 +6,13 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from coalition_cli.blocks import Prose
 from coalition_cli.errors import Problem
 from coalition_cli.model.entry import DETAILS, PEOPLE, Entry, Fact, make
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.presence import Passage, as_clock
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.parsing.people import read_line, read_row
-from coalition_cli.run.page import opening
+from coalition_cli.run.page import opening, opening_beside
 from tests.support.changing import undo
 from tests.support.playing import HEAD, Bench
 from tests.support.slides import wall_words
@@ -194,13 +193,10 @@ def test_a_closed_part_warns_of_visitors_without_naming_them(
     bench = Bench(STEP)
     bench.record(Fact({"text": "Mgeni", "role": role}), PEOPLE, "organizer")
     view = replace(bench.view, exercise=replace(bench.view.exercise, is_closed=is_closed))
-    warnings = [
-        block.text
-        for block in opening(view)
-        if isinstance(block, Prose) and block.tone == "warning"
-    ]
+    warnings = [block.text for block in opening_beside(view) if block.tone == "warning"]
     assert len(warnings) == warned
-    assert "Mgeni" not in repr(opening(view))
+    assert "Mgeni" not in repr([*opening_beside(view), *opening(view)])
+    assert not any(text in repr(opening(view)) for text in warnings)
 
 
 def test_votes_count_only_those_who_decide() -> None:
