@@ -108,6 +108,6 @@ def test_once_all_is_over_it_is_no_interim(umoja):
 
 def test_in_swahili_it_is_the_same(umoja):
     umoja.note("Hakuna karatasi")
-    seat = umoja.at_terminal("--language", "sw", "note", width=40, height=12)
+    seat = umoja.at_terminal("--language", "sw", "note")
     seat.talk(("Mstari unaofuata", "/export donor\r"), ("kabla ya mwisho", CTRL_C))
     assert seat.end() == 130

@@ -30,10 +30,10 @@ def shares(total: int, parts: int) -> list[tuple[int, int]]:
 def met(faults: Sequence[T], place: int, places: int) -> list[T]:
     """Which of ``faults`` the call at ``place`` meets, of the ``places`` calls of an operation.
 
-    In the short form every second call of a long operation meets one fault, the next of them the
-    next fault in turn; of a very long one every fourth call.
+    In the short form a call of a long operation meets one fault only, its neighbours the others in
+    turn; of a very long one every fourth call meets one.
     """
     if IS_LONG or places < _ONE_FAULT_EACH_FROM or not faults:
         return list(faults)
-    stride = 4 if places >= _EVERY_FOURTH_FROM else 2
+    stride = 4 if places >= _EVERY_FOURTH_FROM else 1
     return [] if place % stride else [faults[place // stride % len(faults)]]

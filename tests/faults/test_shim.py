@@ -21,8 +21,14 @@ FAULTS = {
     "lie": "lie",
     "kill": "kill",
 }
-SHORT_ROWS = ("note", "open a torn file", "sealed: note without the key")
-LONG_ROWS = ("append three", "sealed: append", "create", "withdraw", "merge", "sealed: withdraw")
+SHORT_ROWS = (
+    "note",
+    "append three",
+    "open a torn file",
+    "sealed: note without the key",
+    "sealed: append",
+)
+LONG_ROWS = ("create", "withdraw", "merge", "sealed: withdraw")
 ROWS = [row for row in OPERATIONS if row.name in SHORT_ROWS + LONG_ROWS]
 MOST_CALLS, SOME_CALLS = 40, 20
 

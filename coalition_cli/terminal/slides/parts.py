@@ -213,7 +213,8 @@ def _filled(value: float, most: float, length: int) -> int:
 def _grid(part: Grid, geometry: Geometry, *, has_details: bool) -> Drawn:
     """In columns: without details where they take the room of words; else row by row."""
     if has_details:
-        for is_detailed in (True, False):
+        # On a narrow screen the heads of columns would take the room of words.
+        for is_detailed in (True,) if geometry.is_narrow else (True, False):
             if drawn := _in_columns(part, geometry, has_details=is_detailed, has_titles=True):
                 return drawn
     found = _in_columns(part, geometry, has_details=False, has_titles=False)

@@ -93,7 +93,6 @@ def test_they_outlast_the_end_of_the_program_wherever_it_comes(house, short_day,
     seat.see("What now?")
     choose(seat, "Begin: Ahead" if where == "day" else "Go on with: Ahead")
     if where == "prompt":
-        seat.press(ENTER)
         seat.see(f"> {WORDS}")
     else:
         to_first_prompt(seat)
