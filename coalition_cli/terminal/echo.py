@@ -86,9 +86,23 @@ def _signalled(_number: int, _frame: FrameType | None) -> None:
         return
     _Glances.tell = None  # nobody is told twice at once, however long it takes
     try:
-        tell()
+        with _ctrl_c_afterwards():
+            tell()
     finally:
         _Glances.tell = tell
+
+
+@contextmanager
+def _ctrl_c_afterwards() -> Iterator[None]:
+    """Let Ctrl-C wait until what is under way is done: words may be half written."""
+    pressed: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _frame: pressed.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+        if pressed:
+            signal.raise_signal(signal.SIGINT)
 
 
 @contextmanager
