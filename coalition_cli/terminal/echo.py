@@ -56,7 +56,7 @@ class TypedLine:
         line = ""
         try:
             with _glancing(lambda: self._glance(editor), every_second):
-                line = input(prompt)
+                line = _input(prompt)
             if _is_terminal_gone():
                 raise EOFError  # the editor takes the end of a terminal for the end of the line
         except (EOFError, KeyboardInterrupt):
@@ -71,6 +71,21 @@ class TypedLine:
         self._seen = editor.get_line_buffer() or self._seen
 
 
+def _input(prompt: str) -> str:
+    try:
+        return input(prompt)
+    except SystemError as error:
+        raise _ending(error) from None
+
+
+def _ending(error: SystemError) -> BaseException:
+    """What ended a line while the timer came too: Python hides it behind a failure of its own."""
+    behind: BaseException | None = error
+    while behind and not isinstance(behind, KeyboardInterrupt | SystemExit):
+        behind = behind.__cause__ or behind.__context__
+    return behind or error
+
+
 class _Glances:
     """Who is told of the timer now; None while nothing is read.
 
@@ -81,6 +96,9 @@ class _Glances:
 
 
 def _signalled(_number: int, _frame: FrameType | None) -> None:
+    # A line that has just ended has its timer told too. Python then fails in the first call that
+    # it cannot shorten, such as this one: nothing may have begun by then.
+    object(*())
     tell = _Glances.tell
     if tell is None:
         return

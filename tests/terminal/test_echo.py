@@ -1,6 +1,7 @@
 """A line that is looked at while it is typed, with the system's own editing at a real terminal."""
 
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -46,25 +47,72 @@ def keep():
     print("begun", flush=True)
     with open(sys.argv[1]) as released:
         released.read()
-    print("done", flush=True)
+    Path(sys.argv[2]).write_text("done")
 
 try:
     TypedLine().read("> ", keep)
 except KeyboardInterrupt:
-    print("stopped", flush=True)
+    print("stopped", Path(sys.argv[2]).read_text(), flush=True)
 """
 
 
 def test_ctrl_c_waits_until_words_are_kept(tmp_path: Path) -> None:
     release = tmp_path / "release"
     os.mkfifo(release)
-    words = ["-c", KEEPING, str(release)]
+    kept = tmp_path / "kept"  # the terminal forgets at Ctrl-C what it was about to show
+    kept.write_text("not done")
+    words = ["-c", KEEPING, str(release), str(kept)]
     child = pexpect.spawn(sys.executable, words, timeout=60, encoding="utf-8", echo=False)
     child.expect("begun")
     child.send("\x03")
     release.write_text("")
-    assert child.expect(["done", "stopped"]) == 0
-    child.expect("stopped")
+    child.expect("stopped done")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+
+
+ENDING = """
+import os
+import signal
+import sys
+import threading
+from coalition_cli.terminal.echo import TypedLine
+
+def leave(number, frame):
+    raise SystemExit(7)
+
+def end_and_tell():
+    kill, process, tell, end = os.kill, os.getpid(), signal.SIGALRM, int(sys.argv[1])
+    typed.wait()
+    kill(process, tell)
+    kill(process, end)  # nothing of Python's runs between the two
+
+signal.signal(signal.SIGHUP, leave)
+typing = TypedLine()
+typed = threading.Event()
+threading.Thread(target=end_and_tell).start()
+try:
+    typing.read("> ", lambda: typing.text and typed.set())
+except BaseException as ending:
+    print(type(ending).__name__, typing.text, flush=True)
+    before = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    print("as before" if before else "changed", flush=True)
+"""
+
+
+@pytest.mark.parametrize(
+    ("end", "name"), [(signal.SIGINT, "KeyboardInterrupt"), (signal.SIGHUP, "SystemExit")]
+)
+def test_a_line_ends_as_it_was_told_though_the_timer_comes_at_that_moment(
+    end: signal.Signals, name: str
+) -> None:
+    words = ["-c", ENDING, str(int(end))]
+    child = pexpect.spawn(sys.executable, words, timeout=60, encoding="utf-8", echo=False)
+    child.expect("> ")
+    child.send("nusu")
+    child.expect(f"{name} nusu")
+    child.expect("as before")
     child.expect(pexpect.EOF)
     child.close()
     assert child.exitstatus == 0
