@@ -42,6 +42,13 @@ RunOption = Annotated[
     typer.Option("--run", min=0, help="An earlier run of the exercise; the newest if not said."),
 ]
 YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask; for scripts.")]
+AllToldOption = Annotated[
+    bool, typer.Option("--all", help="Name every line that is touched, however many.")
+]
+BesideOption = Annotated[
+    bool,
+    typer.Option("--beside", help="Take it out of copies of this workshop beside it too, unasked."),
+]
 
 R = TypeVar("R")
 Choosing = Callable[[Line], bool]

@@ -1,18 +1,16 @@
 """``redact``: a word, a name or a number blacked out wherever it stands, for good."""
 
-from typing import Annotated
-
 import typer
 
 from coalition_cli.app import console
 from coalition_cli.app.confirmed import is_taken_out
 from coalition_cli.app.context import TAKES_NO_WORDS, Call, FileOption, refuse_words, this_call
 from coalition_cli.app.files_beside import clear_beside
-from coalition_cli.app.line_argument import YesOption
+from coalition_cli.app.input_lines import take_lines
+from coalition_cli.app.line_argument import AllToldOption, BesideOption, YesOption
 from coalition_cli.app.prompt import terminal
-from coalition_cli.app.standard_input import lines_given
 from coalition_cli.app.withdrawal_report import tell_called_back
-from coalition_cli.exit_status import INTERRUPTED
+from coalition_cli.exit_status import INTERRUPTED, REFUSED
 from coalition_cli.i18n import _
 from coalition_cli.model.redaction import Spoken
 from coalition_cli.run.redaction_told import (
@@ -34,31 +32,31 @@ def add_to(app: typer.Typer) -> None:
 def redact(
     context: typer.Context,
     yes: YesOption = False,
-    is_all_told: Annotated[
-        bool, typer.Option("--all", help="Name every line that is touched, however many.")
-    ] = False,
-    beside: Annotated[
-        bool,
-        typer.Option(
-            "--beside", help="Take it out of copies of this workshop beside it too, unasked."
-        ),
-    ] = False,
+    is_all_told: AllToldOption = False,
+    beside: BesideOption = False,
     file: FileOption = None,
 ) -> None:
     """Black out a word, a name or a number in every line, for good.
 
     It is typed at a prompt, or comes as lines on standard input, one each; several words on a line
-    are looked for in a row. Every wording of a line is without it afterwards, in the file, its
-    backups and every laptop it is merged into; each line is shown before. This cannot be undone.
+    are looked for in a row, and one that stands nowhere does not keep the others. Every wording of
+    a line is without it afterwards, in the file, its backups and every laptop it is merged into;
+    each line is shown before. This cannot be undone.
     """
     refuse_words(context.args, _("Type the word after: coalition redact"))
     call = this_call(context)
     opened = call.open(file)
     if not yes:
         console.require_terminal(_("To black out without being asked, add --yes."))
-    given = [_typed(call, opened)] if console.is_on_terminal() else list(lines_given())
-    for typed in filter(str.strip, given):
+
+    def take(typed: str) -> str:
         _black_out(call, opened, spoken_of(typed), yes=yes, is_all_told=is_all_told, beside=beside)
+        return ""
+
+    if console.is_on_terminal():
+        take(_typed(call, opened))
+    elif take_lines(take):
+        raise SystemExit(REFUSED)
 
 
 def _typed(call: Call, opened: WorkshopFile) -> str:

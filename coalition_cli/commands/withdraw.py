@@ -1,7 +1,5 @@
 """``withdraw``: an entry removed from the file for good, with every earlier wording."""
 
-from typing import Annotated
-
 import typer
 
 from coalition_cli.app import console
@@ -9,6 +7,8 @@ from coalition_cli.app.confirmed import is_taken_out
 from coalition_cli.app.context import FileOption, this_call
 from coalition_cli.app.files_beside import clear_beside
 from coalition_cli.app.line_argument import (
+    AllToldOption,
+    BesideOption,
     RunOption,
     WhichLine,
     YesOption,
@@ -33,15 +33,8 @@ def withdraw(
     line: WhichLine = "",
     run: RunOption = 0,
     yes: YesOption = False,
-    is_all_told: Annotated[
-        bool, typer.Option("--all", help="Name every line that is touched, however many.")
-    ] = False,
-    beside: Annotated[
-        bool,
-        typer.Option(
-            "--beside", help="Take it out of copies of this workshop beside it too, unasked."
-        ),
-    ] = False,
+    is_all_told: AllToldOption = False,
+    beside: BesideOption = False,
     file: FileOption = None,
 ) -> None:
     """Remove a line from the file for good.

@@ -75,6 +75,15 @@ def test_words_are_never_arguments_and_a_script_says_yes(umoja):
     assert texts(umoja) == ["one of SIRIKUBWA"]
 
 
+def test_a_word_that_stands_nowhere_does_not_keep_the_words_after_it(umoja):
+    umoja.note("one of SIRIKUBWA", "and of Mwingine")
+    done = umoja.call("redact", "--yes", typed="\nSIRIKUBWA\nnobody\n...\nMwingine\n")
+    assert done.status == 1
+    assert "Line 3: It stands in no line." in done.err
+    assert "Line 4: There is no word in this" in done.err
+    assert texts(umoja) == ["one of […]", "and of […]"]
+
+
 def test_whoever_is_called_so_gets_another_name_first(umoja):
     umoja.people("Amina SIRIKUBWA", "Grace")
     umoja.note("so said Sirikubwa")

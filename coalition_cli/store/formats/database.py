@@ -234,6 +234,4 @@ class WorkshopDatabase(TinyDB):
 
 
 def _refuse_change() -> NoReturn:
-    raise NotImplementedError(
-        "entries are only ever added; words are taken out with WorkshopFile.withdraw"
-    )
+    raise TypeError("entries are only ever added; words are taken out with WorkshopFile.withdraw")
