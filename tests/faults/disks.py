@@ -20,6 +20,7 @@ import pytest
 
 _MEGABYTES: Final = {"ext4": 64, "xfs": 320, "btrfs": 160, "vfat": 64, "exfat": 64}
 _OPTIONS: Final = {"ext4": ["-q", "-F"], "xfs": ["-q"], "btrfs": ["-q"], "vfat": [], "exfat": []}
+_LONGEST_HELD: Final = 120
 _CUT_OFF: Final = 0x8004587D  # FS_IOC_GOINGDOWN of Linux
 _WITHOUT_FLUSHING: Final = struct.pack("I", 2)
 
@@ -41,9 +42,24 @@ class Disk:
         else:
             _run("mount", "-t", self.kind, "-o", "loop", str(self.image), str(self.at))
 
-    def unmount(self, *options: str) -> None:
-        _run("umount", *options, str(self.at))
+    def unmount(self) -> None:
+        _run("umount", str(self.at))
         self.let_go()
+        self._wait_until_gone()
+
+    def tear_off(self) -> None:
+        """Unmount it whoever still has something of it open."""
+        _run("umount", "-l", str(self.at))
+        self.let_go()
+
+    def _wait_until_gone(self) -> None:
+        """A program that keeps mounts of its own, as browsers do, may hold a copy of this one a
+        moment longer, and no file system is mounted twice.
+        """
+        end = time.monotonic() + _LONGEST_HELD
+        while _run("losetup", "--associated", str(self.image)):
+            assert time.monotonic() < end, "something still holds the disk"
+            time.sleep(0.01)
 
     def let_go(self) -> None:
         """Give a device back that does not go by itself."""

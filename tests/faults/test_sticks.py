@@ -95,4 +95,4 @@ def _pull_out(stick: Disk) -> None:
                 Path("/proc", str(daemon), "stat").read_text().rpartition(")")[2].split()[0] != "Z"
             ):
                 time.sleep(0.005)
-    stick.unmount("-l")
+    stick.tear_off()
