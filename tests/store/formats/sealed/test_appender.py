@@ -24,10 +24,10 @@ def test_lines_are_saved_without_any_secret_and_read_by_who_has_one(sealed: Seal
     paths.identity(sealed.path).unlink()
     taken = open_for_capture(sealed.path)
     assert taken.head is None
-    saved = [taken.append(line(text), NOTES, "organizer") for text in ("one", "two")]
-    assert b"one" not in paths.journal(sealed.path).read_bytes()
+    saved = [taken.append(line(text), NOTES, "organizer") for text in ("one line", "two")]
+    assert b"one line" not in paths.journal(sealed.path).read_bytes()
     assert [entry.id for entry in sealed.form().find().entries] == [entry.id for entry in saved]
-    assert sealed.texts() == ["one", "two"]
+    assert sealed.texts() == ["one line", "two"]
 
 
 def test_it_is_said_once_for_which_keys_lines_are_sealed(sealed: Sealed) -> None:
