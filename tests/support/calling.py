@@ -6,6 +6,7 @@ Processes in folders of their own, with pipes or with a terminal.
 import json
 import os
 import re
+import signal
 import subprocess
 import time
 from collections.abc import Sequence
@@ -234,8 +235,9 @@ class Seat:
         return status if status is not None else 128 + (self.child.signalstatus or 0)
 
     def kill(self) -> None:
-        """Cut the power of this program."""
-        self.child.kill(9)
+        """Cut the power of this program, and of what it started or is watched by."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.child.pid, signal.SIGKILL)
         self.child.close(force=True)
 
 
