@@ -109,12 +109,16 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One labelled point of a quadrant picture; ``mark`` is its number, as in the table."""
+    """One labelled point of a quadrant picture; ``mark`` is its number, as in the table.
+
+    ``is_chosen``: the room took it up.
+    """
 
     label: str
     x: float
     y: float
     mark: str
+    is_chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

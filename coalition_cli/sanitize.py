@@ -27,6 +27,8 @@ _NO_CHARACTERS: Final = "".join(
 """The last two of each plane, which Unicode will never give to a character."""
 
 _CONTROLS: Final = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufdd0-\ufdef{_NO_CHARACTERS}]")
+_NOT_IN_A_FILE: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_NO_LETTERS: Final = re.compile(f"[\ud800-\udfff\ufdd0-\ufdef{_NO_CHARACTERS}]")
 _TAGS: Final = re.compile("(\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f)|[\U000e0000-\U000e007f]+")
 _BIDI: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _EMOJI: Final = "[\u2190-\u2bff\U0001f000-\U0001f1e5\U0001f200-\U0001f3fa\U0001f400-\U0001faff]"
@@ -83,6 +85,38 @@ def for_screen(text: str) -> str:
         if marks <= MOST_MARKS_ON_SCREEN:
             kept.append(character)
     return "".join(kept)
+
+
+def for_file(text: str) -> str:
+    """``text`` as any file may hold it; its spaces, tabs and line ends stay as they are.
+
+    Half a character, and what is none, is written as U+FFFD. A control character is left out, or
+    is a line end where it stands for one. See ``with_turns_ended`` for its direction.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    lines = _NO_LETTERS.sub("\ufffd", text).replace("\x0b", "\n").replace("\x0c", "\n")
+    return with_turns_ended(_NOT_IN_A_FILE.sub("", lines))
+
+
+def with_turns_ended(text: str) -> str:
+    """``text`` so that it turns the direction of no words but its own.
+
+    What turns the direction of letters and does not turn it back is turned back at its end.
+    """
+    left: list[str] = []
+    for character in _BIDI.findall(text):
+        if character in "\u202c\u2069":
+            if left and left[-1] == character:
+                left.pop()
+        else:
+            left.append("\u202c" if character < "\u2066" else "\u2069")
+    return text + "".join(reversed(left))
+
+
+def for_page(text: str) -> str:
+    """``text`` as a file may hold it, with every line end written as ``\\n``."""
+    return _LINE_ENDS.sub("\n", for_file(text))
 
 
 def for_line(text: str) -> str:

@@ -147,7 +147,8 @@ class Option:
     this one as well. ``short`` are the words of one row, on a screen that has no room for all of
     them, and ``state`` stands behind them uncut. ``cells`` are the same words part by part, for a
     screen that has room for columns. ``is_found_only``: it has no number, and stands in the list
-    only while somebody looks for it by its words; such options are the last.
+    only while somebody looks for it by its words; such options are the last. ``needs_enter``: its
+    number only points at it, so that a key too many answers nothing.
     """
 
     value: str
@@ -157,6 +158,7 @@ class Option:
     state: str = ""
     cells: tuple[str, ...] = ()
     is_found_only: bool = False
+    needs_enter: bool = False
 
 
 class ManyOptions(Sequence[Option]):

@@ -76,6 +76,7 @@ def _value(field: Field) -> str:
         words += ": " + ", ".join(f"`{choice}`" for choice in field.choices)
     if field.least is not None or field.most is not None:
         words += f", {_bounds(field.least, field.most)}"
+        words += " characters" if field.type == "text" else ""
     return words
 
 

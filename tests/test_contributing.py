@@ -75,7 +75,8 @@ def call(folder, *words):
 def test_a_kind_of_ones_own_is_played_shown_and_exported(copy):
     call(copy, "words", "--answers", "answers.toml")
     assert "надежда" in call(copy, "show", "words")
-    assert "tumaini" in call(copy, "export", "md", "--for", "participants", "--out", "-")
+    assert "tumaini" in call(copy, "export", "md", "--out", "-")
+    assert "tumaini" in call(copy, "export", "json", "--for", "participants", "--out", "-")
 
 
 def test_a_format_of_ones_own_is_written(copy):

@@ -11,11 +11,14 @@ from coalition_cli.same_name import first_called, is_same_name, name_key
 
 PACKAGE = Path(coalition_cli.__file__).parent
 OTHER_THINGS = {
+    "app/file_scan.py",  # words that are looked for in a file
+    "app/gate_pages.py",  # the same words of several lines
     "catalog/programme_rules.py",  # an id that is guessed out of words
     "catalog/suggestions.py",  # what an author may have meant by a value
     "commands/exercise.py",  # the letter that ends a preview
     "diagnostics/encryption.py",  # what other programs print
     "diagnostics/terminal_check.py",
+    "exports/xlsx.py",  # names of sheets, which know no capitals
     "kinds/draft.py",  # words that are counted
     "methods/clustering.py",  # likeness of texts
     "methods/matching.py",
@@ -27,10 +30,12 @@ OTHER_THINGS = {
     "parsing/foreign/table_file.py",  # the line by which a program names its separator
     "raw_text/identifying_words.py",  # titles before a name
     "raw_text/naming_signs.py",  # words that are looked for in other words
+    "raw_text/telling_details.py",  # kinds of words, and what is no name
     "same_name.py",
     "sanitize.py",  # the name of a file
     "store/paths.py",  # names of files on disks that know no capitals
     "store/transfer/bundle.py",
+    "summary/consent_gate.py",  # words that are looked for in other words
 }
 
 

@@ -96,6 +96,11 @@ GROUPS: Final = (
                 needs_workshop=False,
             ),
             Command(
+                "print",
+                N_("Sheets for paper: cards, ballots, wall headings, blank forms, scripts."),
+                needs_workshop=False,
+            ),
+            Command(
                 "demo", N_("Play a sample workshop and write its summaries."), needs_workshop=False
             ),
         ),
@@ -229,7 +234,10 @@ TOPICS: Final = (
     Topic(
         "exercises",
         N_("Exercises and the day"),
-        ("start", "programme", "details", "list", "exercise", "new", "demo", "wall", "screen-test"),
+        (
+            *("start", "programme", "details", "list", "print", "exercise", "new", "demo", "wall"),
+            "screen-test",
+        ),
         N_("What one of them takes: coalition help visioning"),
     ),
 )

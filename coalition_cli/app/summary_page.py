@@ -1,14 +1,13 @@
 """The pages on which a summary is written: for whom, then what is left out, then where it lies."""
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
+from coalition_cli import exports
+from coalition_cli.app.gate_pages import Chooser, summary_decided
 from coalition_cli.app.summary_files import (
-    DEFAULT_FORMATS,
     identifying_words,
     left_out_words,
-    make_summary,
     remember_export,
     write_summary,
 )
@@ -18,6 +17,7 @@ from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.model.audience import Audience
 from coalition_cli.stage import Option
+from coalition_cli.summary import Wish
 
 if TYPE_CHECKING:
     from coalition_cli.catalog.held import HeldExercises
@@ -25,13 +25,6 @@ if TYPE_CHECKING:
     from coalition_cli.store import WorkshopFile
 
 _BACK: Final = "back"
-
-
-class Chooser(Protocol):
-    """Whoever asks on a page of its own: an engine, or the prompt of a command."""
-
-    def choose(self, page: Sequence[Block], prompt: str, options: Sequence[Option]) -> str:
-        """Show ``page`` and return the value of one of ``options``."""
 
 
 class SummaryPage:
@@ -77,7 +70,10 @@ class SummaryPage:
         }
 
     def _show_left_out(self, chooser: Chooser, audience: Audience, readers: str) -> None:
-        summary = make_summary(self._file, self._held, audience, self._is_interim)
+        wish = Wish(self._is_interim)
+        summary = summary_decided(chooser, self._file, self._held, audience, wish)
+        if summary is None:
+            return
         told = left_out_words(summary) or [_("Nothing is left out.")]
         if audience != "organizer":
             told += identifying_words(summary, self._file.workshop.all_names())
@@ -103,7 +99,14 @@ class SummaryPage:
         stem = self._file.path.stem
         back = [Option(_BACK, _("Back"))]
         try:
-            written = write_summary(summary, DEFAULT_FORMATS, stem, "", is_replacing=is_replacing)
+            written = write_summary(
+                summary,
+                exports.usual(summary.audience),
+                stem,
+                "",
+                file=self._file,
+                is_replacing=is_replacing,
+            )
         except Problem as problem:
             page: list[Block] = [Heading(_("Nothing was written."), 2), Prose(problem.sentence)]
             options = back
@@ -112,7 +115,9 @@ class SummaryPage:
             if chooser.choose(page, _("What now?"), options) == "again":
                 self._put(chooser, summary, is_replacing=True)
             return
-        remember_export(self._file, summary.audience, [path.name for path in written])
+        remember_export(self._file, summary, written, Wish(self._is_interim))
         page = [Heading(_("The summary is written"), 2)]
-        page += [Prose(str(path.absolute())) for path in written]
+        page += [Prose(str(each.path.absolute())) for each in written]
+        told = (exports.remarks(name, summary) for name in exports.usual(summary.audience))
+        page += [Prose(sentence, "quiet") for sentences in told for sentence in sentences]
         chooser.choose(page, _("What now?"), back)

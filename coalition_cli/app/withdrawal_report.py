@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from coalition_cli.app import console
+from coalition_cli.app.recall_words import how_to_write_anew
 from coalition_cli.clock import local_time
 from coalition_cli.i18n import _
 from coalition_cli.model import export_log
@@ -60,7 +61,8 @@ def tell_withdrawn(
 
 def tell_called_back(workshop: Workshop, reached: Collection[str]) -> None:
     """Say which exports may still hold the words of the entries that were ``reached``."""
-    for each in export_log.holding(workshop, reached):
+    found = export_log.holding(workshop, reached)
+    for each in found:
         sentence = _(
             "May still hold them, and must be called back: the export of {time} for {audience}: "
             "{files}"
@@ -71,6 +73,8 @@ def tell_called_back(workshop: Workshop, reached: Collection[str]) -> None:
             )
         when, names = local_time(each.at, with_day=True), ", ".join(each.files)
         console.say(sentence.format(time=when, audience=each.audience, files=names))
+    if any(each.audience != export_log.FOR_A_LAPTOP for each in found):
+        console.say(how_to_write_anew())
 
 
 def _told_of_reworded(done: Withdrawn, workshop: Workshop) -> list[str]:

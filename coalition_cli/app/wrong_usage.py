@@ -16,6 +16,8 @@ from coalition_cli.sanitize import for_screen, in_short
 
 _LOOKS_LIKE_A_COMMAND: Final = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 """What is anything else may be what somebody said, and is not repeated."""
+_DIGITS: Final = 9
+"""A longer number is larger than any that an option takes."""
 
 
 def parsed(context: Any, words: Sequence[str], parse: Callable[[], list[str]]) -> list[str]:
@@ -96,6 +98,10 @@ def _told_of_bad_value(error: Any, context: Any, words: Sequence[str]) -> str:
         is_option = after.startswith("-")
         return _cannot_stand(given, after if is_option else context.command_path, known)
     if hasattr(error.param.type, "min") and given.removeprefix("-").isdecimal():
+        most = getattr(error.param.type, "max", None)
+        if most is not None and (len(given) > _DIGITS or int(given) > most):
+            sentence = _("{given} is too large for {option}: the most is {most}.")
+            return sentence.format(given=_shown(given), option=after, most=most)
         sentence = _("{given} is too small for {option}: the least is {least}.")
         return sentence.format(given=_shown(given), option=after, least=error.param.type.min)
     sentence = _('After {option} comes a number, and "{given}" is none.')

@@ -8,6 +8,7 @@ from coalition_cli import kinds
 from coalition_cli.catalog.finding import TIMES
 from coalition_cli.model.entry import SHARES
 from coalition_cli.model.exercise import Field, Intensity, Record
+from coalition_cli.phrasing.nearest import nearest
 
 PATTERNS: Final[Mapping[str, str]] = {
     "id": "^[a-z][a-z0-9]*([-_][a-z0-9]+)*$",
@@ -85,6 +86,14 @@ EXERCISE: Final[Mapping[str, Field]] = {
     "purpose": Field(
         "text", "What the room has at the end that it did not have before.", True, is_spoken=True
     ),
+    "did": Field(
+        "text",
+        "What the group did, as a summary goes on after “We”: shared our hopes.",
+        is_spoken=True,
+        most=50,
+        gaps=(),
+        is_for_summaries=True,
+    ),
     "language": Field("text", "The language of this file, such as en or sw_TZ.", is_required=True),
     "minutes": Field("table", "How long it takes.", is_required=True, fields=MINUTES),
     "intensity": Field(
@@ -130,16 +139,19 @@ def inside(field: Field, table: Mapping[str, Any]) -> Mapping[str, Field]:
     kind = table.get("kind")
     if isinstance(kind, str) and kind in kinds.names():
         return {**STEP, **kinds.kind(kind).OPTIONS}
-    return {**_every_option(), **STEP}
+    return {**_every_option(kind), **STEP}
 
 
-def _every_option() -> dict[str, Field]:
-    """The options of every kind, for a step whose kind is mistyped.
+def _every_option(mistyped: Any) -> dict[str, Field]:
+    """The options of every kind, for a step whose kind is ``mistyped``.
 
-    That is one mistake, not one more for each of its options.
+    That is one mistake, not one more for each of its options. Of two options of one name that of
+    the kind that was meant stands.
     """
     options: dict[str, Field] = {}
-    for kind in kinds.usable().values():
+    usable = kinds.usable()
+    meant = nearest(mistyped, usable) if isinstance(mistyped, str) else ""
+    for _name, kind in sorted(usable.items(), key=lambda pair: pair[0] == meant):
         options |= kind.OPTIONS
     return {
         name: replace(field, is_required=False, gives="", gift="")

@@ -112,10 +112,12 @@ def _shape(name: str, field: Field) -> Schema:
         return {"enum": list(field.choices)}
     if field.type == "text":
         others = {"not": {"enum": sorted(field.taken)}} if field.taken else {}
-        return {"type": "string", "pattern": PATTERNS.get(name, _VISIBLE), **others}
+        longest = {"maxLength": int(field.most)} if field.most is not None else {}
+        return {"type": "string", "pattern": PATTERNS.get(name, _VISIBLE), **longest, **others}
     if field.type in ("texts", "tables"):
         text: Schema = {"type": "string", "pattern": _VISIBLE}
         member = _table(field.fields) if field.type == "tables" else text
+        member = {"anyOf": [text, member]} if field.short else member
         fewest = {"minItems": 1} if field.is_required else {}
         return {"type": "array", "items": member, **fewest}
     if field.type == "table":

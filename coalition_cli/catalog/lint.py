@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from coalition_cli import kinds
 from coalition_cli.catalog.fields import EXERCISE, inside
 from coalition_cli.catalog.finding import KeyPath
 from coalition_cli.catalog.locate import PROGRAMMES
@@ -34,6 +35,7 @@ _CODES: Final = {
     "from",
     "about",
 }
+_SENTENCE: Final = "sentence"
 _SCREENS: Final = ("notice", "read_aloud", "aftercare")
 
 
@@ -69,6 +71,7 @@ def remarks(path: Path) -> list[Remark]:
         # An overlay says only what is another text in its language.
         if "language" in document.table:
             found += _uncared(document.table)
+            found += _unsaid(document.table)
     made = [Remark(path, document.line(key), spell(key), sentence) for key, sentence in found]
     return sorted(made, key=lambda remark: remark.line)
 
@@ -119,6 +122,17 @@ def _uncared(table: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
     for name, sentence in wanted.items():
         if name not in table:
             yield (name,), sentence
+
+
+def _unsaid(table: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
+    """Decisions of which a summary could only say the title."""
+    what = _("what this decision says in a summary is not written down; its title is shown")
+    steps = table.get("steps")
+    for number, step in enumerate(steps if isinstance(steps, list) else ()):
+        if not isinstance(step, Mapping) or step.get("kind") not in kinds.names():
+            continue
+        if _SENTENCE in inside(EXERCISE["steps"], step) and _SENTENCE not in step:
+            yield ("steps", number, _SENTENCE), what
 
 
 def _crowded(table: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:

@@ -16,7 +16,7 @@ from coalition_cli.catalog.validate import check_table
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.model.exercise import Exercise
-from coalition_cli.model.programme import Day, Programme, Slot
+from coalition_cli.model.programme import Day, Goal, Programme, Slot
 
 FindExercise: TypeAlias = Callable[[str], Exercise | None]
 
@@ -158,7 +158,14 @@ def build(table: Mapping[str, Any], path: Path) -> Programme:
         if isinstance(value, list):
             values[name] = tuple(value)
     values["days"] = tuple(map(_build_day, table["days"]))
+    values["goals"] = tuple(map(_build_goal, table.get("goals", ())))
     return Programme(**values, path=path)
+
+
+def _build_goal(given: str | Mapping[str, Any]) -> Goal:
+    if isinstance(given, str):
+        return Goal(given)
+    return Goal(given["text"], tuple(given.get("slots", ())))
 
 
 def _build_day(table: Mapping[str, Any]) -> Day:

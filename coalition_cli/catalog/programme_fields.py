@@ -35,6 +35,11 @@ SLOT: Final[Mapping[str, Field]] = {
     ),
 }
 
+GOAL: Final[Mapping[str, Field]] = {
+    "text": Field("text", "The goal, in a sentence of the room.", is_required=True, is_spoken=True),
+    "slots": Field("texts", "The slots that serve it, by their ids, of any day."),
+}
+
 DAY: Final[Mapping[str, Field]] = {
     "id": Field("text", "A name for the day, for translations.", is_required=True),
     "title": Field("text", "What the day is about.", is_required=True, is_spoken=True),
@@ -53,7 +58,12 @@ PROGRAMME: Final[Mapping[str, Field]] = {
     ),
     "language": Field("text", "The language of this file, such as en or sw_TZ.", is_required=True),
     "goals": Field(
-        "texts", "What is to be reached; shown first, and asked about at the end.", is_spoken=True
+        "tables",
+        "What is to be reached; shown first, and asked about at the end. A text alone is a goal "
+        "too.",
+        is_spoken=True,
+        fields=GOAL,
+        short="text",
     ),
     "lead": Field("text", "Who leads."),
     "host": Field("text", "Who invites."),

@@ -1,7 +1,7 @@
 """Rules for a day: times that add up, rests in time, a calm end, parts that stay."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from typing import Any, Final, get_args
@@ -67,6 +67,18 @@ def check_programme(table: Mapping[str, Any], file_id: str) -> Iterator[Finding]
                 )
             held.add(str(slot.get("exercise")))
         earlier |= {str(slot.get("id")) for _number, slot in slots}
+    yield from _check_goals(table.get("goals"), earlier)
+
+
+def _check_goals(goals: Any, slots: Collection[str]) -> Iterator[Finding]:
+    """Slots that goals name, and that no day has."""
+    for number, goal in _tables(goals):
+        named = goal.get("slots")
+        for place, slot in enumerate(named if isinstance(named, list) else ()):
+            if isinstance(slot, str) and slot not in slots:
+                what = _("the id of a slot of this programme")
+                hint = closest(slot, list(slots))
+                yield Finding(("goals", number, "slots", place), what, hint)
 
 
 def check_held(

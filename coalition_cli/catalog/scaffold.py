@@ -127,6 +127,8 @@ def _head(exercise_id: str, language: str) -> Iterable[str]:
     yield _pair(
         "purpose", _("A list of what each of us can give and would like to get, and a first match.")
     )
+    yield from _said(_("What you did, as a summary goes on after “We”. At most 50 characters."))
+    yield _pair("did", _("saw what we can do for each other"))
     yield from _said(_("The language in which you write here: en, sw, fr ..."))
     yield _pair("language", language)
     yield from _said(

@@ -133,7 +133,7 @@ def _of_words(value: str, field: Field) -> str:
     kind = _KINDS.get(value.strip().casefold())
     if kind in field.choices:
         return _("did you mean {word}?").format(word=kind)
-    if field.type == "texts":
+    if field.type == "texts" or field.short:
         return _('write it between brackets: ["..."]')
     found = _NUMBER.fullmatch(value) if field.type in ("whole", "number") else None
     bare = _FLAGS.get(value.strip().casefold(), "") if field.type == "flag" else ""

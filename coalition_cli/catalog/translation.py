@@ -21,7 +21,10 @@ def lay_over(
     for name, field in fields.items():
         if name not in complete or name not in translated:
             continue
-        if field.is_spoken:
+        if field.short:
+            pairs = zip(complete[name], translated[name], strict=True)
+            table[name] = [_worded(member, words, field.short) for member, words in pairs]
+        elif field.is_spoken:
             table[name] = translated[name]
         elif field.type == "table":
             table[name] = lay_over(complete[name], translated[name], inside(field, complete[name]))
@@ -32,6 +35,12 @@ def lay_over(
                 for entry in complete[name]
             ]
     return table
+
+
+def _worded(complete: Any, translated: Any, key: str) -> Any:
+    """A member that may be a table or its text alone, in the words of its translation."""
+    words = translated[key] if isinstance(translated, Mapping) else translated
+    return {**complete, key: words} if isinstance(complete, Mapping) else words
 
 
 def missing_keys(
@@ -84,6 +93,7 @@ def check_translation(
         elif field.is_spoken:
             yield from check_value(value, field, here)
             yield from _check_length(value, complete[name], here)
+            yield from _check_gaps(value, complete[name], field, here)
         elif field.type == "table" and isinstance(value, dict):
             yield from check_translation(complete[name], value, inside(field, complete[name]), here)
         elif field.type == "tables" and isinstance(value, list):
@@ -99,6 +109,15 @@ def _has_words(field: Field) -> bool:
 def _check_length(value: Any, complete: Any, at: KeyPath) -> Iterator[Finding]:
     if isinstance(value, list) and isinstance(complete, list) and len(value) != len(complete):
         yield Finding(at, _("{count} texts, as in the complete file").format(count=len(complete)))
+
+
+def _check_gaps(value: Any, complete: Any, field: Field, at: KeyPath) -> Iterator[Finding]:
+    """Find gaps that one of two texts has and the other has not; a text may be of any type."""
+    for gap in (f"{{{name}}}" for name in field.gaps or ()):
+        if isinstance(value, str) and gap in str(complete) and gap not in value:
+            yield Finding(at, _("{gap}, as in the complete file").format(gap=gap))
+        elif isinstance(value, str) and gap in value and gap not in str(complete):
+            yield Finding(at, _("no {gap}, as in the complete file").format(gap=gap))
 
 
 def _check_entries(

@@ -3,13 +3,15 @@
 import math
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from coalition_cli.catalog.fields import EXERCISE, PATTERNS, inside
 from coalition_cli.catalog.finding import TIMES, Finding, KeyPath
-from coalition_cli.i18n import _
+from coalition_cli.i18n import _, ngettext
 from coalition_cli.model.exercise import Field
 from coalition_cli.sanitize import clean, is_empty
+
+_BRACES: Final = re.compile(r"\{[^{}\n]*\}")
 
 
 def check_table(
@@ -65,6 +67,7 @@ def check_value(value: Any, field: Field, at: KeyPath) -> Iterator[Finding]:
         yield Finding(at, _("an id that the program does not use for itself"), hint)
     elif field.type == "text":
         yield from _check_text(value, at)
+        yield from _check_wording(value, field, at)
 
 
 def _fits(value: Any, field: Field, name: str) -> bool:
@@ -103,8 +106,12 @@ def _check_tables(value: list[Any], field: Field, at: KeyPath) -> Iterator[Findi
     ids: list[Any] = []
     for number, table in enumerate(value):
         here = (*at, number)
+        if field.short and isinstance(table, str):
+            yield from _check_text(table, here)
+            continue
         if not isinstance(table, dict):
-            yield Finding(here, _("a table of keys"))
+            what = _("text in quotes, or a table of keys") if field.short else _("a table of keys")
+            yield Finding(here, what)
             continue
         yield from check_table(table, inside(field, table), here)
         if "id" in table and table["id"] in ids:
@@ -127,6 +134,23 @@ def _check_text(text: Any, at: KeyPath) -> Iterator[Finding]:
         yield Finding(at, _("text without control characters"))
 
 
+def _check_wording(text: str, field: Field, at: KeyPath) -> Iterator[Finding]:
+    if field.most is not None and len(text) > field.most:
+        length = ngettext("it has {count} character", "it has {count} characters", len(text))
+        what = _("a text of at most {most:g} characters").format(most=field.most)
+        yield Finding(at, what, length.format(count=len(text)))
+    if field.gaps is None:
+        return
+    known = [f"{{{name}}}" for name in field.gaps]
+    for gap in _BRACES.findall(text):
+        if gap not in known:
+            # price: suggestions, 3 ms, and a sound file needs none
+            from coalition_cli.catalog.suggestions import closest_choice
+
+            only = _("no word in braces but {known}") if known else _("no word in braces")
+            yield Finding(at, only.format(known=", ".join(known)), closest_choice(gap, known))
+
+
 def _describe(field: Field, name: str) -> str:
     if field.choices and field.type == "text":
         return _("one of {choices}").format(choices=", ".join(field.choices))
@@ -138,6 +162,8 @@ def _describe(field: Field, name: str) -> str:
             "language": _("a language code such as en or sw_TZ"),
             **dict.fromkeys(TIMES, _("a time such as 08:30")),
         }[name]
+    if field.short:
+        return _("a list of texts or tables")
     return {
         "text": _("text in quotes"),
         "texts": _("a list of texts"),

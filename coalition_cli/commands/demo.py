@@ -3,12 +3,13 @@
 import shutil
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Final, get_args
 
 import typer
 
+from coalition_cli import exports
 from coalition_cli.app import completion, console
 from coalition_cli.app.summary_files import make_summary, write_summary
 from coalition_cli.blocks import Block
@@ -16,11 +17,15 @@ from coalition_cli.catalog import Catalog, folders
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import UNWRITTEN, USAGE
 from coalition_cli.i18n import _
+from coalition_cli.model.audience import Audience
 from coalition_cli.phrasing.nearest import not_here
 from coalition_cli.run import demo as run_demo
 from coalition_cli.store import WorkshopFile
 
 SECONDS_A_PAGE: Final = 4.0
+
+MORE_FOR: Final[Mapping[Audience, Sequence[str]]] = {"organizer": ("json",)}
+"""Formats that are shown beside those which are usual for an audience."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -63,13 +68,17 @@ def demo(
     opened = WorkshopFile.create(folder / "sample-workshop.json", workshop.head)
     opened.append_entries(workshop.entries)
     console.put(str(opened.path))
-    for audience in ("participants", "organizer", "donor", "follow-up"):
-        summary = make_summary(opened, catalog.find, audience, False)
-        formats = ("md", "html", "json", "csv") if audience == "organizer" else ("md", "html")
-        for path in write_summary(
-            summary, formats, opened.path.stem, str(folder), is_replacing=False
+    for audience in get_args(Audience):
+        summary = make_summary(opened, catalog.find, audience)
+        formats = (*exports.usual(audience), *MORE_FOR.get(audience, ()))
+        for each in write_summary(
+            summary, formats, opened.path.stem, str(folder), file=opened, is_replacing=False
         ):
-            console.put(str(path))
+            console.put(str(each.path))
+    if not all(map(exports.is_here, exports.names())):
+        console.say(
+            _("PDF, DOCX and XLSX were left out. To have them: pip install 'coalition[documents]'")
+        )
     sentence = _(
         "This is a sample: its people are invented. Look at it with: coalition --file {path} show"
     )

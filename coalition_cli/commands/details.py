@@ -16,7 +16,7 @@ from coalition_cli.errors import Problem
 from coalition_cli.exit_status import INTERRUPTED, REFUSED
 from coalition_cli.i18n import _
 from coalition_cli.model.entry import DETAILS, Fact
-from coalition_cli.model.view import default_details
+from coalition_cli.model.view import REGION, default_details
 from coalition_cli.model.visitor_page import PAGE, body_of_lock, is_locked, lock_entry
 from coalition_cli.parsing import read_words, read_words_or_none
 from coalition_cli.same_name import is_same_name, name_key
@@ -83,6 +83,7 @@ def questions() -> dict[str, str]:
         "until": _("Until when is somebody here?"),
         "break_times": _("When do we pause?"),
         "n": _("How many parts has this day, with rests between them?"),
+        REGION: _("In which region was it, as people outside may read it? Not the place itself"),
         PAGE: _("What does a hidden screen show to visitors? Lines with / between them"),
     }
 
@@ -154,20 +155,27 @@ def _ask(call: Call, file: WorkshopFile) -> None:
 
 def _ask_one(name: str, stage: "Terminal", call: Call, file: WorkshopFile) -> None:
     known = file.workshop.details().get(name, "")
-    otherwise = {PAGE: _("Break"), **default_details(), **_announced(call, file)}[name]
-    hint = _("An empty line leaves it open; then the exercises say: {words}")
     question = Question(
         None,
         questions()[name],
         read_words_or_none,
         start_with=known,
-        hint=hint.format(words=otherwise),
+        hint=_hint_of(name, call, file),
     )
     stage.open_step([Heading(_("About this day"), 2)])
     stage.show([])
     given = stage.ask(question)
     if given:
         _save(name, given, file)
+
+
+def _hint_of(name: str, call: Call, file: WorkshopFile) -> str:
+    """Return what holds where a detail is left open."""
+    if name == REGION:
+        return _("An empty line leaves it open; then they read no place at all.")
+    otherwise = {PAGE: _("Break"), **default_details(), **_announced(call, file)}[name]
+    hint = _("An empty line leaves it open; then the exercises say: {words}")
+    return hint.format(words=otherwise)
 
 
 def _announced(call: Call, file: WorkshopFile) -> dict[str, str]:

@@ -50,6 +50,7 @@ class Format(StrEnum):
 
     md = "md"
     html = "html"
+    pdf = "pdf"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -172,7 +173,7 @@ def rehearse(
 def print_sheet(
     context: typer.Context,
     name: ExerciseArgument,
-    form: Annotated[Format, typer.Option("--format", help="md or html.")] = Format.md,
+    form: Annotated[Format, typer.Option("--format", help="md, html or pdf.")] = Format.md,
     out: Annotated[
         Path | None, typer.Option(help="The file to write; standard output if not given.")
     ] = None,
@@ -186,9 +187,11 @@ def print_sheet(
     written = exports.export(form.value).render(as_summary(exercise))
     if out is None or str(out) == "-":
         console.put_bytes(written)
-        return
-    atomic.put_new(out, written)
-    console.put(str(out))
+    else:
+        atomic.put_new(out, written)
+        console.put(str(out))
+    more = _("Cards, ballots, blank forms and more of it for paper: coalition print {name}")
+    console.say(more.format(name=exercise.id))
 
 
 def _check_name(name: str) -> None:

@@ -1,22 +1,28 @@
 """``export``: the summary, for one audience, in the formats that were asked for."""
 
+from collections.abc import Sequence
+from dataclasses import fields
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
 from coalition_cli import exports
-from coalition_cli.app import completion, console
+from coalition_cli.app import completion, console, progress
+from coalition_cli.app.again import Asked, write_again
 from coalition_cli.app.context import Call, FileOption, this_call
+from coalition_cli.app.export_review import review as show_review
+from coalition_cli.app.file_scan import forbidden_for, scanned
+from coalition_cli.app.gate_at_shell import summary_to_write
 from coalition_cli.app.line_argument import YesOption
+from coalition_cli.app.opener import open_file
 from coalition_cli.app.prompt import choice_at_shell
 from coalition_cli.app.summary_files import (
-    DEFAULT_FORMATS,
+    WrittenFile,
     folder_of,
     identifying_words,
     left_out_words,
-    make_summary,
     remember_export,
     write_summary,
 )
@@ -24,8 +30,12 @@ from coalition_cli.diagnostics import destination
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import INTERRUPTED, USAGE
 from coalition_cli.i18n import _
+from coalition_cli.model.paper import Paper
+from coalition_cli.model.summary import Summary
 from coalition_cli.phrasing.nearest import not_here
 from coalition_cli.stage import Move, Option
+from coalition_cli.store import WorkshopFile
+from coalition_cli.summary import Wish
 
 
 class Readers(StrEnum):
@@ -48,7 +58,8 @@ def export(
         list[str] | None,
         typer.Argument(
             metavar="[FORMAT]...",
-            help="md, html, json, csv; md and html if not given.",
+            help="pdf, docx, odt, html, md, text, phone, xlsx, csv, ics, json; if not given, those "
+            "that suit the readers.",
             autocompletion=completion.formats,
         ),
     ] = None,
@@ -62,36 +73,208 @@ def export(
     replace: Annotated[
         bool, typer.Option("--replace", help="Write over an earlier export.")
     ] = False,
+    back: Annotated[
+        bool, typer.Option("--back", help="Behind the participants' page: what was agreed.")
+    ] = False,
+    neutral: Annotated[
+        bool, typer.Option("--neutral", help="phone: for a telephone that others look at.")
+    ] = False,
+    named_quotes: Annotated[
+        bool, typer.Option("--named-quotes", help="donor: names of those who allowed it.")
+    ] = False,
+    template: Annotated[
+        Path | None, typer.Option(help="docx: an organisation's own document, for its styles.")
+    ] = None,
+    delimiter: Annotated[
+        str, typer.Option(help="csv: what stands between two cells, such as ; or tab.")
+    ] = ",",
+    schema: Annotated[int, typer.Option(min=1, max=2, help="json: the version of the data.")] = 2,
+    review: Annotated[
+        bool,
+        typer.Option("--review", help="Show what is left out and who is named; write nothing."),
+    ] = False,
+    accept_findings: Annotated[
+        Path | None,
+        typer.Option(
+            "--accept-findings", metavar="FILE", help="donor: a list of --review, answered."
+        ),
+    ] = None,
+    again: Annotated[
+        bool,
+        typer.Option("--again", help="Write anew, in its place, what was exported and changed."),
+    ] = False,
+    is_shown: Annotated[bool, typer.Option("--open", help="Open the first file.")] = False,
     yes: YesOption = False,
     file: FileOption = None,
 ) -> None:
     """Write the summary for one audience.
 
-    What the readers may not see is left out, and counted. Prints where each file lies.
+    What the readers may not see is left out, and counted. Words that may name somebody are decided
+    before a donor reads them. Prints where each file lies. --again takes formats and choices from
+    the earlier export, for the readers of --for or for all.
     """
-    wanted = list(dict.fromkeys(formats or DEFAULT_FORMATS))
+    wanted = list(dict.fromkeys(formats or exports.usual(readers.value)))
     for name in wanted:
         if name not in exports.names():
             sentence = _('"{name}" is no format here: {known}.')
             raise not_here(sentence, name, exports.names(), status=USAGE)
-    if out == "-" and len(wanted) != 1:
-        raise Problem(_("Standard output takes one format at a time."), USAGE)
+    _agree_on_output(out, wanted, is_shown=is_shown, is_review=review)
+    paper = Paper(schema, _delimiter(delimiter), template, is_neutral=neutral)
     call = this_call(context)
-    opened = call.open(file)
-    summary = make_summary(opened, call.held(opened.workshop), readers.value, interim)
-    if out == "-":
-        console.put_bytes(exports.export(wanted[0]).render(summary))
+    if again:
+        _refuse_beside_again(context)
+        asked = Asked(None, out, template)
+        if _is_given(context, "readers"):
+            asked = asked._replace(readers=readers.value)
+        written = _write_again(call, call.open(file), asked, accept_findings, is_sure=yes)
     else:
-        _agree_on_place(call, folder_of(out), is_sure=yes)
-        paths = write_summary(summary, wanted, opened.path.stem, out, is_replacing=replace)
-        for path in paths:
-            console.put(str(path))
-        remember_export(opened, summary.audience, [path.name for path in paths])
-    told = left_out_words(summary)
-    if readers is not Readers.organizer:
+        _agree_on_choices(paper, wanted)
+        opened = call.open(file)
+        wish = Wish(interim, has_back=back, are_quotes_named=named_quotes)
+        if review:
+            show_review(opened, call.held(opened.workshop), readers.value, wish, wanted, out)
+            return
+        summary = summary_to_write(call, opened, readers.value, wish, accept_findings)
+        written = []
+        if out == "-":
+            name, forbidden = wanted[0], forbidden_for(opened, summary)
+            _refuse_nothing(name, summary)
+            console.put_bytes(scanned(name, exports.export(name), summary, paper, forbidden))
+        else:
+            _agree_on_folder(call, out, is_sure=yes)
+            _agree_on_place(call, folder_of(out), is_sure=yes)
+            written = write_summary(
+                summary,
+                wanted,
+                opened.path.stem,
+                out,
+                file=opened,
+                is_replacing=replace,
+                paper=paper,
+                telling=progress.at_terminal,
+            )
+            remember_export(opened, summary, written, wish, paper)
+        _tell(summary, opened, written, wanted)
+    trouble = open_file(written[0].path) if is_shown and written else ""
+    if trouble:
+        console.say(trouble)
+
+
+def _write_again(
+    call: Call, opened: WorkshopFile, asked: Asked, reviewed: Path | None, *, is_sure: bool
+) -> list[WrittenFile]:
+    """Write earlier exports anew, and tell of each as of a new one."""
+    written: list[WrittenFile] = []
+    for anew in write_again(
+        opened,
+        asked,
+        lambda audience, wish: summary_to_write(call, opened, audience, wish, reviewed),
+        lambda folder: _agree_on_place(call, folder, is_sure=is_sure),
+        progress.at_terminal,
+    ):
+        _tell(anew.summary, opened, anew.files, [each.format for each in anew.files])
+        written += anew.files
+    return written
+
+
+def _tell(
+    summary: Summary, opened: WorkshopFile, written: Sequence[WrittenFile], formats: Sequence[str]
+) -> None:
+    """Put where each file lies, and say what is to be said of formats, and what was left out."""
+    for each in written:
+        console.put(str(each.path))
+    told = [sentence for name in formats for sentence in exports.remarks(name, summary)]
+    told += left_out_words(summary)
+    if summary.audience != Readers.organizer:
         told += identifying_words(summary, opened.workshop.all_names())
     for sentence in told:
         console.say(sentence)
+
+
+def _agree_on_output(out: str, wanted: Sequence[str], *, is_shown: bool, is_review: bool) -> None:
+    """Refuse what standard output cannot take or do."""
+    if out == "-" and len(wanted) != 1 and not is_review:
+        raise Problem(_("Standard output takes one format at a time."), USAGE)
+    if out == "-" and is_shown:
+        sentence = _("--open opens a file; what goes to standard output is none.")
+        raise Problem(sentence, USAGE)
+
+
+_BESIDE_AGAIN: Final = (
+    *("readers", "out", "template", "accept_findings", "again", "is_shown", "yes", "file"),
+)
+"""The parameters that go with ``--again``: the rest is as it was."""
+
+
+def _refuse_beside_again(context: typer.Context) -> None:
+    given = [
+        each.opts[0] if each.opts[0].startswith("-") else "FORMAT"
+        for each in context.command.params
+        if each.name and each.name not in _BESIDE_AGAIN and _is_given(context, each.name)
+    ]
+    if given:
+        sentence = _(
+            "--again takes formats and choices from the earlier export. Leave out: {options}"
+        )
+        raise Problem(sentence.format(options=", ".join(given)), USAGE)
+
+
+def _is_given(context: typer.Context, name: str) -> bool:
+    source = context.get_parameter_source(name)
+    return source is not None and source.name == "COMMANDLINE"
+
+
+_ASKED_BY: Final = {
+    "schema": "--schema",
+    "delimiter": "--delimiter",
+    "template": "--template",
+    "is_neutral": "--neutral",
+}
+
+
+def _refuse_nothing(name: str, summary: Summary) -> None:
+    if sentence := exports.nothing_in(name, summary):
+        raise Problem(sentence)
+
+
+def _agree_on_choices(paper: Paper, wanted: Sequence[str]) -> None:
+    """Refuse a choice that no format knows which was asked for."""
+    chosen = [each.name for each in fields(paper) if getattr(paper, each.name) != each.default]
+    for name in chosen:
+        knowing = [each for each in exports.names() if name in exports.export(each).CHOICES]
+        if not set(knowing) & set(wanted):
+            sentence = _("{option} is for {formats} alone; ask for that format too.")
+            option = _ASKED_BY[name]
+            raise Problem(sentence.format(option=option, formats=", ".join(knowing)), USAGE)
+
+
+def _delimiter(given: str) -> str:
+    """The character that was meant: the word ``tab`` is one too."""
+    found = "\t" if given.lower() in ("tab", "\\t") else given
+    if len(found) != 1 or found in '"\r\n':
+        sentence = _('"{given}" cannot stand between cells; one character can, or the word tab.')
+        raise Problem(sentence.format(given=given), USAGE)
+    return found
+
+
+def _agree_on_folder(call: Call, out: str, *, is_sure: bool) -> None:
+    """Name the folder that is missing above ``out``, and have somebody say that it is to be made.
+
+    The last folder of a path may be new: whoever mistypes an earlier one, or forgot the stick,
+    would look for the files in vain. Ends the program with 130 where nothing is to be written.
+    """
+    parent = Path(out).absolute().parent
+    if is_sure or not out or parent.exists():
+        return
+    sentence = _("There is no folder {folder}.").format(folder=Path(out).parent)
+    if not console.is_on_terminal():
+        rest = _("Nothing was written. To make it, add --yes.")
+        raise Problem(f"{sentence} {rest}")
+    options = [Option("", _("Write nothing")), Option("make", _("Make the folder"))]
+    question = _("Shall it be made?")
+    if not _is_chosen(call, f"{sentence} {question}", options):
+        console.say(_("Nothing was written."))
+        raise SystemExit(INTERRUPTED)
 
 
 def _agree_on_place(call: Call, folder: Path, *, is_sure: bool) -> None:
@@ -110,10 +293,14 @@ def _agree_on_place(call: Call, folder: Path, *, is_sure: bool) -> None:
         Option("", _("Write nothing")),
         Option("open", _("Write it as it is: whoever finds it can read it")),
     ]
-    try:
-        chosen = choice_at_shell(call, _("Shall it be written?"), options, "")
-    except Move:
-        chosen = ""
-    if not chosen:
+    if not _is_chosen(call, _("Shall it be written?"), options):
         console.say(_("Nothing was written."))
         raise SystemExit(INTERRUPTED)
+
+
+def _is_chosen(call: Call, question: str, options: Sequence[Option]) -> bool:
+    """Tell if anything but the first of ``options``, which has no value, was chosen."""
+    try:
+        return bool(choice_at_shell(call, question, options, ""))
+    except Move:
+        return False

@@ -135,14 +135,19 @@ def _write_summary(file: WorkshopFile, call: Call, target: Path) -> list[Path]:
     Its name is one that only a handover gives, so that an earlier one of the same workshop may be
     written over.
     """
-    made = make_summary(file, call.held(file.workshop), "organizer", False)
+    made = make_summary(file, call.held(file.workshop), "organizer")
     written = write_summary(
-        made, ["md", "html"], f"{target.stem}-handover", str(target.parent), is_replacing=True
+        made,
+        ["md", "html"],
+        f"{target.stem}-handover",
+        str(target.parent),
+        file=file,
+        is_replacing=True,
     )
-    remember_export(file, made.audience, [path.name for path in written])
-    for path in written:
-        console.say(_("Written: {path}").format(path=path))
-    return written
+    remember_export(file, made, written)
+    for each in written:
+        console.say(_("Written: {path}").format(path=each.path))
+    return [each.path for each in written]
 
 
 def _warnings(path: Path, folder: Path) -> list[str]:

@@ -40,7 +40,8 @@ def list_shelf(
 ) -> None:
     """List the workshops on this machine, exercises, or programmes.
 
-    "exports" lists what was exported of the open workshop, when and for whom.
+    "exports" lists what was exported of the open workshop, when and for whom, and what of it must
+    be called back or written anew.
     """
     call = this_call(context)
     if shelf is Shelf.workshops:
@@ -92,15 +93,23 @@ def _list_exercises(call: Call) -> None:
 
 
 def _list_exports(call: Call, file: Path | None) -> None:
-    """Put one line an export: when, for whom, and the names of its files."""
+    """Put one line an export: when, for whom, the names of its files, and what became of it."""
     # price: the workshop's model, 15 ms, and a list of exercises comes without it
+    from coalition_cli.app.recall_words import how_to_write_anew, is_open, what_became
     from coalition_cli.clock import local_time
     from coalition_cli.model import export_log
 
-    found = export_log.exports(call.open(file).workshop)
+    workshop = call.open(file).workshop
+    found = export_log.exports(workshop)
+    is_any_open = False
     for each in found:
+        since = export_log.became_of(each, workshop)
         names = ", ".join(for_screen(name) for name in each.files)
-        console.put(f"{local_time(each.at, with_day=True)}\t{each.audience}\t{names}")
+        told = (local_time(each.at, with_day=True), for_screen(each.audience), names)
+        console.put("\t".join((*told, what_became(each, since, found))))
+        is_any_open = is_any_open or is_open(each, since, found)
+    if is_any_open:
+        console.say(how_to_write_anew())
     if not found:
         console.say(_("Nothing was exported of this workshop yet."))
 

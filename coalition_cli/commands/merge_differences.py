@@ -12,9 +12,9 @@ from coalition_cli.model.actions import OFS, REFERS, Of
 from coalition_cli.model.body_shape import words_at
 from coalition_cli.model.entry import (
     DETAILS,
-    EXPORTS,
     PEOPLE,
     PROGRAMME,
+    WITHOUT_WORDS,
     Entry,
     Place,
     share_level,
@@ -90,7 +90,7 @@ def where_they_stand(added: Sequence[Entry]) -> str:
     """Return the numbers of the lines among ``added``, as ``note.4-6, p7``; empty for none."""
     of_place: dict[Place, list[int]] = {}
     for entry in added:
-        if entry.n and entry.place not in (EXPORTS, PROGRAMME):
+        if entry.n and entry.place not in WITHOUT_WORDS:
             of_place.setdefault(entry.place, []).append(entry.n)
     return ", ".join(
         name for place, numbers in of_place.items() for name in range_names(place, sorted(numbers))

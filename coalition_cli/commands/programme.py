@@ -21,6 +21,7 @@ from coalition_cli.catalog.fields import PATTERNS
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import USAGE
 from coalition_cli.i18n import _, ngettext
+from coalition_cli.model.document import document_of
 from coalition_cli.model.programme import clock
 from coalition_cli.model.summary import Summary
 from coalition_cli.run.rehearsal import invented_workshop, rehearse
@@ -46,6 +47,7 @@ class Paper(StrEnum):
 
     md = "md"
     html = "html"
+    pdf = "pdf"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -106,15 +108,18 @@ def _show(call: Call, catalog: Catalog, name: str) -> None:
 def _print(catalog: Catalog, name: str, out: str, paper: Paper) -> None:
     found = catalog.programme(name)
     form = exports.export(paper.value)
-    content = form.render(
-        Summary(found.title, found.language, "participants", False, tuple(sheet(found)), {})
-    )
+    content = form.render(Summary(document_of(found.title, found.language, sheet(found)), {}))
     if out == "-":
         console.put_bytes(content)
-        return
-    path = Path(out or f"programme-{name}{form.SUFFIX}").absolute()
-    atomic.put_new(path, content)
-    console.put(str(path))
+    else:
+        path = Path(out or f"programme-{name}{form.SUFFIX}").absolute()
+        atomic.put_new(path, content)
+        console.put(str(path))
+    more = _(
+        "The whole script, with all that is said, and blank forms: coalition print --programme "
+        "{name}"
+    )
+    console.say(more.format(name=name))
 
 
 def _begin(call: Call, catalog: Catalog, name: str) -> None:

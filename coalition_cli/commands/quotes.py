@@ -12,6 +12,7 @@ from coalition_cli.app.context import Call, FileOption, this_call
 from coalition_cli.app.files_beside import clear_beside
 from coalition_cli.app.line_argument import RunOption, as_argument, room_of
 from coalition_cli.app.prompt import terminal
+from coalition_cli.app.recall_words import how_to_write_anew
 from coalition_cli.app.record import record_in
 from coalition_cli.app.withdrawal_report import tell_withdrawn
 from coalition_cli.blocks import Heading, Prose, Quote
@@ -208,6 +209,7 @@ def _tell_what_was_sent(entry: Entry, consent: str, share: Share, workshop: Work
     """Name the exports that still say more than she allows now."""
     lost_name = entry.body.get("consent") == Consent.named and consent != Consent.named
     wordings = {each.id for each in workshop.entries if entry.id in (each.id, each.ref)}
+    is_any_told = False
     for each in export_log.holding(workshop, wordings):
         if lost_name or share_level(share) < share_level(each.level):
             sentence = _(
@@ -216,6 +218,9 @@ def _tell_what_was_sent(entry: Entry, consent: str, share: Share, workshop: Work
             )
             when, names = local_time(each.at, with_day=True), ", ".join(each.files)
             console.say(sentence.format(time=when, audience=each.audience, files=names))
+            is_any_told = is_any_told or each.audience != export_log.FOR_A_LAPTOP
+    if is_any_told:
+        console.say(how_to_write_anew())
 
 
 def _withdraw(call: Call, opened: WorkshopFile, entry: Entry) -> None:

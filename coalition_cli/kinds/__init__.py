@@ -17,7 +17,7 @@ from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from contextvars import ContextVar
-from dataclasses import asdict, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from importlib import import_module
 from math import isfinite
@@ -40,13 +40,16 @@ from coalition_cli.i18n import _
 from coalition_cli.methods.block_parts import slide_of
 from coalition_cli.methods.said_lines import SaidLines
 from coalition_cli.methods.turns import with_a_turn
+from coalition_cli.model.asked_once import asked_once
 from coalition_cli.model.body_shape import LINE, Shape
 from coalition_cli.model.contributions import (
     Agenda,
+    Contact,
     Cover,
     Decision,
     Filling,
     Group,
+    Meeting,
     Row,
     StandIn,
     Statement,
@@ -54,8 +57,10 @@ from coalition_cli.model.contributions import (
     Traits,
     Voice,
 )
-from coalition_cli.model.entry import PEOPLE, Entry, Fact, Place
+from coalition_cli.model.document import Content
+from coalition_cli.model.entry import PEOPLE, Body, Entry, Fact, Place
 from coalition_cli.model.exercise import Field, Step
+from coalition_cli.model.paper_twins import Ballot, Face
 from coalition_cli.model.running import Running
 from coalition_cli.model.view import Item, View
 from coalition_cli.own_kinds import load_own, own_file
@@ -70,6 +75,9 @@ __path__ = [*__path__, *_OWN]
 
 _ASKED: ContextVar[frozenset[Place]] = ContextVar("asked", default=frozenset())
 """The steps whose items are being asked for now, one by way of the other."""
+
+_ASKED_OFTEN: Final = frozenset(("agenda", "decisions"))
+"""What a summary asks for again and again; nobody changes it."""
 
 # Named here and nowhere else: to ask every kind would load all of them before the first prompt.
 _STAND_INS: Final[Mapping[StandIn, str]] = {"lines": "notes", "reports": "review"}
@@ -226,6 +234,13 @@ Gift: TypeAlias = Literal[
     "terms",
     "groups",
     "filling",
+    "meeting",
+    "contacts",
+    "blank_form",
+    "score_sheet",
+    "faces",
+    "ballots",
+    "headings",
 ]
 """The gifts of kinds: each is the name of an optional function of a module, ``(step, view)``.
 
@@ -235,8 +250,15 @@ what, who, helper, by_when, first_step, support, measure, agenda, status}``. ``c
 ``{by, commitment, learning}``. ``decisions``: a list of ``Decision``. ``quotes``: rows ``{text, by,
 consent, share}``. ``feedback``: by question ``{answers, mean, counts, texts}``. ``terms``: a list
 of ``Term``. ``groups``: the small groups of this run, a list of ``Group``. ``filling``: what its
-newest entry fills gaps with, a ``Filling``.
+newest entry fills gaps with, a ``Filling``. ``meeting``: when and where the group meets again, a
+``Meeting``, None where nobody said. ``contacts``: whom one can call, a list of ``Contact``.
+
+For paper: ``blank_form``, what a step asks with room to write, and ``score_sheet``, the same for
+one person alone, as lists of contents of a document; ``faces``, cards to cut out; ``ballots``, what
+one voice ticks; ``headings``, the words on the wall under which something is put.
 """
+
+PaperGift: TypeAlias = Literal["blank_form", "score_sheet"]
 
 RowsGift: TypeAlias = Literal["themes", "actions", "commitments", "quotes"]
 
@@ -310,20 +332,39 @@ def given(what: Literal["terms"], step: Step, view: View) -> Sequence[Term]: ...
 def given(what: Literal["groups"], step: Step, view: View) -> Sequence[Group]: ...
 @overload
 def given(what: Literal["filling"], step: Step, view: View) -> Filling | None: ...
+@overload
+def given(what: Literal["meeting"], step: Step, view: View) -> Meeting | None: ...
+@overload
+def given(what: Literal["contacts"], step: Step, view: View) -> Sequence[Contact]: ...
+@overload
+def given(what: PaperGift, step: Step, view: View) -> Sequence[Content]: ...
+@overload
+def given(what: Literal["faces"], step: Step, view: View) -> Sequence[Face]: ...
+@overload
+def given(what: Literal["ballots"], step: Step, view: View) -> Sequence[Ballot]: ...
+@overload
+def given(what: Literal["headings"], step: Step, view: View) -> Sequence[str]: ...
 def given(what: Gift, step: Step, view: View) -> Any:
     """Return what ``step`` gives of this sort.
 
     Nothing where its kind declares none, or a line of it is odd.
     """
-    nothing: Any = {"agenda": None, "filling": None, "feedback": {}}.get(what, ())
+    nothing: Any = {**dict.fromkeys(("agenda", "filling", "meeting")), "feedback": {}}.get(what, ())
     give: Callable[[Step, View], Any] | None = getattr(kind(step.kind), what, None)
     if give is None:
         return nothing
+    if what not in _ASKED_OFTEN:
+        return _sound(give, step, view) or nothing
+    return asked_once(what, step, view, lambda: _sound(give, step, view)) or nothing
+
+
+def _sound(give: Callable[[Step, View], Any], step: Step, view: View) -> Any:
+    """What ``give`` gives; None where a line is odd, or a number is none."""
     with suppress(*_ODD):
         found = give(step, view)
         if found and _is_finite(found):
             return found
-    return nothing
+    return None
 
 
 def shape_of(step: Step) -> Shape:
@@ -438,11 +479,15 @@ def items(reference: str, view: View) -> list[Item]:
     asked = _ASKED.get()
     if place in asked:  # two exercises may name each other, and would ask each other for ever
         return []
-    token = _ASKED.set(asked | {place})
-    try:
-        return found.items(*there)
-    finally:
-        _ASKED.reset(token)
+
+    def ask() -> list[Item]:
+        token = _ASKED.set(asked | {place})
+        try:
+            return found.items(*there)
+        finally:
+            _ASKED.reset(token)
+
+    return ask() if asked else asked_once("items", *there, ask)
 
 
 def numbered(step: Step, view: View) -> list[Item]:
@@ -554,6 +599,10 @@ def blocks(step: Step, view: View) -> list[Block]:
     A line that this kind never wrote (another program did, or another laptop's file brought it)
     costs its step, not the summary of the day.
     """
+    return list(asked_once("blocks", step, view, lambda: _sound_blocks(step, view)))
+
+
+def _sound_blocks(step: Step, view: View) -> list[Block]:
     found = kind(step.kind)
     with suppress(*_ODD):
         shown = found.blocks(step, view)
@@ -616,6 +665,32 @@ def table_title(step: Step) -> str:
     return found.table_title(step) if isinstance(found, Tabled) else ""
 
 
+def labels(step: Step, view: View) -> Mapping[str, str]:
+    """Return the words for keys and marks of a step's result that its file gives names to.
+
+    The questions of a turn by their ids, the sorts of a note; only what this audience may read.
+    """
+    tell: Callable[[Step, View], Mapping[str, str]] | None = getattr(
+        kind(step.kind), "labels", None
+    )
+    with suppress(*_ODD):
+        return tell(step, view) if tell is not None else {}
+    return {}
+
+
+def table_columns(step: Step, view: View) -> Sequence[Row]:
+    """Return the columns of the rows of ``step``, as ``{id, title, type, choices}``.
+
+    Those that this audience may read; none where the rows are no table of the room's own.
+    """
+    tell: Callable[[Step, View], Sequence[Row]] | None = getattr(
+        kind(step.kind), "table_columns", None
+    )
+    with suppress(*_ODD):
+        return tell(step, view) if tell is not None else ()
+    return ()
+
+
 def takes_lines(step: Step) -> bool:
     """True if lines may be moved to ``step`` and away from it."""
     found = kind(step.kind)
@@ -626,6 +701,14 @@ def takes_quotes(step: Step) -> bool:
     """True if the lines of ``step`` are quotes, each given with its speaker's consent."""
     found = kind(step.kind)
     return isinstance(found, Quoting) and found.takes_quotes(step)
+
+
+def reworded(step: Step, body: Body, text: str) -> dict[str, Any]:
+    """The body of a line of ``step`` once its words were mended to ``text``."""
+    reword: Callable[[Step, Body, str], dict[str, Any]] | None = getattr(
+        kind(step.kind), "reworded", None
+    )
+    return reword(step, body, text) if reword is not None else {**body, "text": text}
 
 
 def counts_hands(step: Step) -> bool:
@@ -691,7 +774,7 @@ def _told(tell: Callable[[Step, View], Any], step: Step, view: View) -> Any:
 def _is_finite(value: Any) -> bool:
     """True if every number in ``value`` is one: nothing else can be written as data."""
     if is_dataclass(value) and not isinstance(value, type):
-        value = asdict(value)
+        return all(_is_finite(getattr(value, each.name)) for each in fields(value))
     if isinstance(value, Mapping):
         return all(map(_is_finite, value.values()))
     if isinstance(value, list | tuple):

@@ -13,8 +13,10 @@ from coalition_cli.blocks import Block, Bullet, Bullets, Heading, Prompt, Prose
 from coalition_cli.i18n import _
 from coalition_cli.kinds import Play
 from coalition_cli.methods.new_words import new_words
+from coalition_cli.methods.writing_room import LINES, free, numbered_lines
 from coalition_cli.model.body_shape import Shape, maybe, texts, words
 from coalition_cli.model.contributions import Statement, Traits
+from coalition_cli.model.document import Content, Lane
 from coalition_cli.model.entry import Entry, Fact
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.view import Item, View
@@ -39,6 +41,7 @@ ASKS: Final = True
 CHOOSING: Final = "choosing"
 """The word before the room while it chooses what a wording is built from."""
 TRAITS: Final = Traits(needs_words=True)
+_LINES_ON_PAPER: Final = 5
 _LETTERS_OF_A_TELLING_WORD: Final = 4
 _LETTERS_THAT_TELL: Final = 6
 _MOST_NEW: Final = 90
@@ -120,6 +123,20 @@ def statements(step: Step, view: View) -> list[Statement]:
         return [Statement(row["id"], row["text"], is_vision) for row in found]
     newest = kinds.standing(step, view)[-1:]
     return [Statement(newest[0].id, found["text"], is_vision)] if found and newest else []
+
+
+def blank_form(step: Step, view: View) -> list[Content]:
+    """The beginning that the file gives, then lines for the words; a set for each theme."""
+    frame = kinds.fill(str(step.options.get("frame") or ""), view).replace("{item}", "……")
+    begins = [Prose(_("It may begin like this: {frame}").format(frame=frame))] if frame else []
+    if not step.options.get("each"):
+        return [*begins, free(_LINES_ON_PAPER)]
+    return [
+        *begins,
+        numbered_lines(
+            LINES, [Lane(_("About which theme, by its number"), 1), Lane(_("The words"), 4)]
+        ),
+    ]
 
 
 def items(step: Step, view: View) -> list[Item]:

@@ -12,8 +12,10 @@ from coalition_cli.errors import Problem
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.kinds import Play
 from coalition_cli.methods import draw_groups
+from coalition_cli.methods.writing_room import numbered_lines
 from coalition_cli.model.body_shape import Shape, texts, texts_at
 from coalition_cli.model.contributions import Group, Traits
+from coalition_cli.model.document import Content, Lane
 from coalition_cli.model.entry import Fact
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.view import View
@@ -42,6 +44,7 @@ OPTIONS: Final[Mapping[str, Field]] = {
 ASKS: Final = True
 TRAITS: Final = Traits(needs_words=True)
 arrange = as_given
+_ON_PAPER: Final = 6
 _SIZE: Final = 4
 
 
@@ -122,6 +125,11 @@ def moment(step: Step, view: View, at: Sequence[str]) -> Slide:
         Pair(name, " · ".join(members)) for name, members in (result(step, view) or {}).items()
     )
     return Slide(stages=((Pairs(rows),),) if rows else ())
+
+
+def blank_form(step: Step, view: View) -> list[Content]:
+    """A line for each group: its name, and who is in it."""
+    return [numbered_lines(_ON_PAPER, [Lane(_("Group"), 2), Lane(_("Who is in it"), 7)])]
 
 
 def groups(step: Step, view: View) -> list[Group]:

@@ -17,8 +17,10 @@ from coalition_cli.kinds import Play
 from coalition_cli.methods.block_parts import parts_of
 from coalition_cli.methods.theme_history import Change, homes
 from coalition_cli.methods.theme_history import history as history_of
+from coalition_cli.methods.writing_room import LINES, numbered_lines
 from coalition_cli.model.body_shape import Shape, counts
 from coalition_cli.model.contributions import Cover, Row, Traits, Voice
+from coalition_cli.model.document import Content, Lane
 from coalition_cli.model.entry import SHARES, Entry, Fact
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.view import Item, View
@@ -134,6 +136,12 @@ class _Names:
         self.names.append(theme.text)
         self.newest_turn = max(self.newest_turn, *theme.body["notes"].values(), 0)
         self._called.setdefault(name_key(theme.text), theme.id)
+
+
+def blank_form(step: Step, view: View) -> list[Content]:
+    """A line for each theme: the numbers that belong together, then the name."""
+    lanes = [Lane(_("Numbers that belong together"), 2), Lane(_("The name of the theme"), 3)]
+    return [numbered_lines(LINES, lanes)]
 
 
 def is_idle(step: Step, view: View) -> bool:

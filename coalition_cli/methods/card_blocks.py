@@ -28,8 +28,7 @@ def draw(cards: Sequence[str], drawn: Sequence[str], chance: Random) -> str:
 def face(card: Mapping[str, Any]) -> list[Block]:
     """A card as the room reads it: title, warning where it goes deep, lines and question."""
     shown: list[Block] = [Heading(card["title"], 3)]
-    if _goes_deep(card):
-        warning = _("This card goes deep. Leaving is fine, and the care person is here.")
+    if warning := goes_deep_words(card):
         shown.append(Prose(warning, "warning"))
     shown += [Prose(line) for line in card.get("lines", ())]
     if card.get("question"):
@@ -41,6 +40,13 @@ def in_list(card: Mapping[str, Any]) -> str:
     """A card in a list to choose from."""
     title = str(card["title"])
     return _("{card} (goes deep)").format(card=title) if _goes_deep(card) else title
+
+
+def goes_deep_words(card: Mapping[str, Any]) -> str:
+    """What is said before a card that goes deep; empty for another one."""
+    if not _goes_deep(card):
+        return ""
+    return _("This card goes deep. Leaving is fine, and the care person is here.")
 
 
 def _goes_deep(card: Mapping[str, Any]) -> bool:

@@ -5,8 +5,9 @@ Equal means share a rank. The shape is that of the most used priority-setting me
 never a low score.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import product
 from typing import Final, Literal, TypeAlias
@@ -32,18 +33,16 @@ class Cell:
 
     counts: Mapping[int, int]
     speaks_for_all: bool = False
+    answers: int = field(init=False, compare=False)
+    """The number who gave a value; one number of the whole room is one answer."""
+    mean: Fraction | None = field(init=False, compare=False)
+    """The mean of the answers given, None if there are none."""
 
-    @property
-    def answers(self) -> int:
-        """The number who gave a value; one number of the whole room is one answer."""
-        return sum(self.counts.values())
-
-    @property
-    def mean(self) -> Fraction | None:
-        """The mean of the answers given, None if there are none."""
-        if not self.answers:
-            return None
-        return Fraction(sum(value * count for value, count in self.counts.items()), self.answers)
+    def __post_init__(self) -> None:
+        answers = sum(self.counts.values())
+        values = sum(value * count for value, count in self.counts.items())
+        object.__setattr__(self, "answers", answers)
+        object.__setattr__(self, "mean", Fraction(values, answers) if answers else None)
 
     @property
     def spread(self) -> int:
@@ -91,14 +90,19 @@ def rank(
     rows = {item: _cells_of(item, answers) for item in items}
     total = _voters([cell for cells in rows.values() for cell in cells.values()], voters)
     unplaced = [_unplaced(item, cells, weight, total) for item, cells in rows.items()]
-    scores = [one.score for one in unplaced if one.score is not None and one.scorers * 2 >= total]
+    scores = Counter(
+        one.score for one in unplaced if one.score is not None and one.scorers * 2 >= total
+    )
+    ranks, better = {}, 0
+    for score in sorted(scores, reverse=True):
+        ranks[score], better = 1 + better, better + scores[score]
     ranked = []
     for one in unplaced:
         if one.score is None or one.scorers * 2 < total:
             ranked.append(one)
         else:
-            better = sum(other > one.score for other in scores)
-            ranked.append(replace(one, rank=1 + better, is_tied=scores.count(one.score) > 1))
+            is_tied = scores[one.score] > 1
+            ranked.append(replace(one, rank=ranks[one.score], is_tied=is_tied))
     return sorted(ranked, key=lambda one: (one.rank is None, one.rank or 0))
 
 

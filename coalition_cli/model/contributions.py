@@ -8,7 +8,7 @@ know the kind.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 from coalition_cli.model.entry import Order, Place
 
@@ -21,6 +21,9 @@ Voice: TypeAlias = Literal["words", "outcome", ""]
 ``words``: what people said themselves. ``outcome``: what the room made of it. Empty: it is told in
 another place.
 """
+
+ISSUE: Final = "I"
+"""The letter by which documents call an issue of an agenda, before its number at its step."""
 
 StandIn: TypeAlias = Literal["lines", "reports"]
 """A step that stands in no file: it takes down single lines, or what is reported from home."""
@@ -86,16 +89,24 @@ class Agenda(NamedTuple):
     is_named: bool = False
 
 
+USUAL_WEIGHT: Final = 5
+"""How much a decision weighs beside others, from 1 to 9, where its file does not say."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """One vote: what was asked, and what came of it.
+    """One vote: what was asked, what came of it, and what it says where no question stands.
 
-    It ``adopts`` lines, by their ids, of the step ``about``. ``outcome`` is ``counted`` where
-    nothing was decided. ``counts``, ``passed``, ``present`` and ``why`` are None for an audience
-    that may not read them. ``is_of_line``: the vote was on one line, ``item``, which is None where
-    this audience may not read the line.
+    ``id`` is that of the entry of the vote. It ``adopts`` lines, by their ids, of the step
+    ``about``; ``texts`` are those that this audience may read. ``sentence`` says what was decided,
+    and ``frame`` the same with ``{item}`` for the texts (see ``phrasing.decision_words``);
+    ``label`` tells it from others of the same frame. ``outcome`` is ``counted`` where nothing was
+    decided. ``counts``, ``passed``, ``present`` and ``why`` are None for an audience that may not
+    read them. ``is_of_line``: the vote was on one line, ``item``, which is None where this audience
+    may not read the line.
     """
 
+    id: str = ""
     question: str
     outcome: str
     adopted: bool
@@ -107,15 +118,39 @@ class Decision:
     concerns: Sequence[str] = ()
     about: str = ""
     adopts: Sequence[str] = ()
+    texts: Sequence[str] = ()
+    sentence: str = ""
+    frame: str = ""
+    label: str = ""
+    weight: int = USUAL_WEIGHT
     item: str | None = None
     is_of_line: bool = False
+
+    def __post_init__(self) -> None:
+        """Let a vote whose kind gives no sentence say its line, or what was asked."""
+        if not self.sentence:
+            object.__setattr__(self, "sentence", self.item or self.question)
+
+    @property
+    def text(self) -> str:
+        """What was decided: its sentence.
+
+        Of a vote on one line the line, of one with a label the wording that was put.
+        """
+        if self.is_of_line and self.item:
+            return self.item
+        return "; ".join(self.texts) if self.label and self.texts else self.sentence
 
     def as_row(self, place: Place) -> dict[str, Any]:
         """The decision as the summary's data has it, taken at ``place``."""
         row = {
+            "id": self.id,
             "exercise": place.exercise,
             "step": place.step,
             "question": self.question,
+            "sentence": self.sentence,
+            "text": self.text,
+            "weight": self.weight,
             "outcome": self.outcome,
             "adopted": self.adopted,
             "counts": self.counts,
@@ -126,6 +161,10 @@ class Decision:
             "concerns": list(self.concerns),
         }
         return {**row, "item": self.item} if self.is_of_line else row
+
+    def for_pages(self) -> dict[str, Any]:
+        """What a page needs beside the row to tell several decisions in one sentence."""
+        return {"frame": self.frame, "label": self.label, "texts": list(self.texts)}
 
 
 class Statement(NamedTuple):
@@ -149,6 +188,27 @@ class Group(NamedTuple):
     id: str
     name: str
     members: tuple[str, ...]
+
+
+class Meeting(NamedTuple):
+    """When and where a group meets again, and who calls it.
+
+    ``text`` is the whole sentence as it was read out. ``day`` is as ISO writes it, the rest as it
+    was said; None where it is open, or where only the sentence is known.
+    """
+
+    text: str
+    day: str | None = None
+    hour: str | None = None
+    place: str | None = None
+    caller: str | None = None
+
+
+class Contact(NamedTuple):
+    """Somebody who helps, by a name that may be read, and the number to call."""
+
+    name: str
+    number: str
 
 
 class Filling(NamedTuple):

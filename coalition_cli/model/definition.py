@@ -40,6 +40,7 @@ FOR_WHO_LEADS: Final = (
 )
 """Of an exercise what no reader of a result needs."""
 FOR_WHO_LEADS_A_STEP: Final = ("note_taker", "read_aloud")
+_DID, _SENTENCE, _WEIGHT = "did", "sentence", "weight"
 _FOR_WHO_LEADS_A_DAY: Final = ("note", "path")
 _NAME_IN_FILE: Final = {
     "is_closed": "closed",
@@ -60,12 +61,22 @@ def of_programme(programme: Programme) -> dict[str, Any]:
     """The definition of ``programme``: the tables of its file."""
     table = _table(programme, _FOR_WHO_LEADS_A_DAY)
     table["days"] = [_day(day) for day in programme.days]
+    if programme.goals:
+        # As they were kept before a goal could name slots: an older version reads it too.
+        table["goals"] = [_table(goal) if goal.slots else goal.text for goal in programme.goals]
     return table
 
 
 def is_same(one: Definition, other: Definition) -> bool:
-    """True if both define the same; how many minutes something takes changes no result."""
-    return _without_minutes(one) == _without_minutes(other)
+    """True if both define the same.
+
+    How many minutes something takes changes no result. One that an older version kept says nothing
+    yet for summaries, and differs from no other by that.
+    """
+    tables = [_without_minutes(table) for table in (one, other)]
+    if not all(map(_speaks_for_summaries, tables)):
+        tables = [_without_words_for_summaries(table) for table in tables]
+    return tables[0] == tables[1]
 
 
 def beginning(exercise: Exercise, workshop: Workshop) -> Fact:
@@ -82,7 +93,7 @@ def kept_as(definition: Definition, places: Sequence[Place], workshop: Workshop)
     for place in places:
         for entry in workshop.at_place(place) if not place.step or place == PROGRAMME else ():
             held = entry.body.get(HELD_AS)
-            if isinstance(held, Mapping) and is_same(held, definition):
+            if isinstance(held, Mapping) and _without_minutes(held) == _without_minutes(definition):
                 return {HELD_AS: entry.id}
     is_kept = len(json.dumps(definition)) <= MOST_CHARACTERS
     return {HELD_AS: dict(definition)} if is_kept else {}
@@ -201,3 +212,24 @@ def _step_without_minutes(step: Any) -> Any:
     if not isinstance(step, Mapping):
         return step
     return {key: value for key, value in step.items() if key != "minutes"}
+
+
+def _speaks_for_summaries(table: Definition) -> bool:
+    steps = table.get("steps")
+    listed = steps if isinstance(steps, list) else ()
+    is_said = any(isinstance(step, Mapping) and _SENTENCE in step for step in listed)
+    return _DID in table or is_said
+
+
+def _without_words_for_summaries(table: Definition) -> Body:
+    steps = table.get("steps")
+    kept = {key: value for key, value in table.items() if key != _DID}
+    if not isinstance(steps, list):
+        return kept
+    return {**kept, "steps": [_step_without_sentence(step) for step in steps]}
+
+
+def _step_without_sentence(step: Any) -> Any:
+    if not isinstance(step, Mapping) or _SENTENCE not in step:
+        return step
+    return {key: value for key, value in step.items() if key not in (_SENTENCE, _WEIGHT)}

@@ -62,6 +62,8 @@ PEOPLE: Final = Place(step="people")
 NOTES: Final = Place(step="note")
 EXPORTS: Final = Place(step="export")
 PROGRAMME: Final = Place(step="programme")
+FINDINGS: Final = Place(step="finding")
+"""What somebody decided of words that may name somebody, before readers outside get them."""
 MOVED: Final = "moved from"
 """The key under which a line that was moved names the line that it was before.
 
@@ -93,6 +95,8 @@ APART: Final = Place(step="apart")
 """Pairs that are not put into one group; nobody in the room reads them, and no summary has them."""
 SAME: Final = Place(step="same")
 """Pairs of entries of people that are one person; the first of a pair is how she is listed."""
+WITHOUT_WORDS: Final = (EXPORTS, PROGRAMME, FINDINGS)
+"""Places at which nobody says anything: the program keeps there what was done."""
 GONE: Final[Body] = {"withdrawn": True}
 """The body of an entry whose words were withdrawn."""
 

@@ -21,7 +21,10 @@ class Field:
     texts, names a step that gives this: an earlier one by its id, or one of another exercise as
     ``exercise.step``; ``gift`` narrows it to kinds that give this too, ``is_near`` to this
     exercise; ``is_offered`` says that nothing waits for what is given. ``taken`` are the texts that
-    the program uses for something of its own.
+    the program uses for something of its own. ``most`` of a text is its number of characters, and
+    ``gaps`` are the words in braces that it may have (None: any). ``is_for_summaries``: nobody is
+    asked or shown it while the exercise is held. ``short`` is the key of ``tables`` that a text in
+    the place of one of them stands for.
     """
 
     type: FieldType
@@ -37,6 +40,9 @@ class Field:
     is_near: bool = False
     is_offered: bool = False
     taken: Collection[str] = ()
+    gaps: tuple[str, ...] | None = None
+    is_for_summaries: bool = False
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """One exercise file, complete in one language."""
+    """One exercise file, complete in one language.
+
+    ``did`` is what a group did in it, as a summary goes on after "We".
+    """
 
     id: str
     title: str
@@ -86,6 +95,7 @@ class Exercise:
     minutes: Minutes
     intensity: Intensity
     steps: tuple[Step, ...]
+    did: str = ""
     symbol: str = ""
     form: str = ""
     order: int = 999

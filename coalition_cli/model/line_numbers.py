@@ -1,8 +1,8 @@
 """The numbers of lines: given once, by the file that takes a line in, and never given anew.
 
-A line gets the next number of its place, ``n``, with the entry that first says its words. An action
-or an event gets a code of the whole workshop beside it, ``A3``. Neither is part of what was said:
-they belong to this file, and another laptop's file gives its own.
+A line gets the next number of its place, ``n``, with the entry that first says its words. An
+action, an event, a decision or a quote gets a code of the whole workshop beside it, ``A3``. Neither
+is part of what was said: they belong to this file, and another laptop's file gives its own.
 """
 
 from collections import ChainMap
@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping, MutableMapping
 from typing import Final
 
 from coalition_cli.model.body_labels import LABELS
+from coalition_cli.model.code_letters import BESIDE_NUMBERS, LETTERS, TELLING, letter_of
 from coalition_cli.model.entry import HIGHEST_NUMBER, TURN, Entry, Place
-from coalition_cli.model.undertaking_marks import LETTERS, TELLING, letter_of
 
 _ID_LENGTH: Final = 26
 
@@ -86,8 +86,20 @@ class LineNumbers:
         return self._line_of_code.get(code)
 
     def code_of(self, entry_id: str) -> str:
-        """Return the code of the line ``entry_id``; empty for one that is no undertaking."""
+        """Return the code by which the line ``entry_id`` is called; empty for one with none.
+
+        A quote has one for documents, and goes on by its number.
+        """
+        code = self._code_of.get(entry_id, "")
+        return "" if code.startswith(BESIDE_NUMBERS) else code
+
+    def code_in_documents(self, entry_id: str) -> str:
+        """Return the code of the line ``entry_id``, whatever a room calls it by."""
         return self._code_of.get(entry_id, "")
+
+    def last_code(self, letter: str) -> int:
+        """Return the number of the last code that was given with ``letter``; 0 if none was."""
+        return self._last.get(letter, 0)
 
     def last_at(self, place: Place) -> int:
         """Return the last number that was given at ``place``."""
@@ -148,7 +160,7 @@ class LineNumbers:
         return number_after(self._last.get(entry.place, 0))
 
     def _code_for(self, entry: Entry, line: str) -> str:
-        """Return the code of the line of ``entry``, if that is an action or an event.
+        """Return the code of the line of ``entry``, if it earns one.
 
         Every change of one carries it: after a merge a change may stand before the one that gave
         the line its code.

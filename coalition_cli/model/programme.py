@@ -91,6 +91,14 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
+class Goal:
+    """Something that is to be reached; ``slots`` are the ids of those that serve it."""
+
+    text: str
+    slots: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Programme:
     """One programme file, complete in one language.
 
@@ -102,7 +110,7 @@ class Programme:
     purpose: str
     language: str
     days: tuple[Day, ...]
-    goals: tuple[str, ...] = ()
+    goals: tuple[Goal, ...] = ()
     lead: str = ""
     host: str = ""
     venue: str = ""

@@ -11,10 +11,9 @@ from typing import Any, Final, NamedTuple
 
 from coalition_cli.model.entry import (
     DETAILS,
-    EXPORTS,
     FIRST,
     PEOPLE,
-    PROGRAMME,
+    WITHOUT_WORDS,
     Entry,
     Order,
     Place,
@@ -107,7 +106,7 @@ def outlook(entries: Sequence[Entry], spoken: Spoken) -> Outlook:
         entry
         for entry in entries
         if entry.op in _WITH_WORDS
-        and entry.place not in (EXPORTS, PROGRAMME)
+        and entry.place not in WITHOUT_WORDS
         and any(spoken.begins_in(line.text) for line in lines(entry.body))
     ]
     return Outlook(after, list(cuts.values()), reached, list(spelled), longer)
@@ -115,7 +114,7 @@ def outlook(entries: Sequence[Entry], spoken: Spoken) -> Outlook:
 
 def without(entry: Entry, spoken: Spoken) -> Entry:
     """``entry`` without ``spoken``; itself where nobody says it there."""
-    if entry.op not in _WITH_WORDS or entry.is_gone or entry.place in (EXPORTS, PROGRAMME):
+    if entry.op not in _WITH_WORDS or entry.is_gone or entry.place in WITHOUT_WORDS:
         return entry
     if entry.place == DETAILS:
         return text_without(entry, spoken.find)

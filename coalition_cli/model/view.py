@@ -300,4 +300,7 @@ def default_details() -> dict[str, str]:
     }
 
 
+REGION: Final = "region"
+"""The detail that readers outside have in place of the place; no exercise says it."""
+
 DETAIL_NAMES: Final = tuple(default_details())

@@ -14,12 +14,11 @@ from typing import Final, NamedTuple
 from coalition_cli.model import same_person
 from coalition_cli.model.entry import (
     DETAILS,
-    EXPORTS,
     GONE,
     OWNERS,
     PEOPLE,
-    PROGRAMME,
     SAME,
+    WITHOUT_WORDS,
     Entry,
     order,
 )
@@ -356,14 +355,14 @@ def echoes(entries: Iterable[Entry], words: Iterable[str]) -> list[Entry]:
 
 
 def _lines(entry: Entry) -> list[Line]:
-    if entry.op not in _WITH_WORDS or entry.place in (EXPORTS, PROGRAMME):
+    if entry.op not in _WITH_WORDS or entry.place in WITHOUT_WORDS:
         return []
     return [read(entry.text)] if entry.place in (PEOPLE, DETAILS) else lines(entry.body)
 
 
 def spoken_texts(entry: Entry) -> list[str]:
     """The texts of an entry that somebody may have said."""
-    if entry.op not in _WITH_WORDS or entry.place in (EXPORTS, PROGRAMME):
+    if entry.op not in _WITH_WORDS or entry.place in WITHOUT_WORDS:
         return []
     if entry.place in (PEOPLE, DETAILS):
         return [entry.text] if entry.text else []

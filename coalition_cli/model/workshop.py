@@ -11,12 +11,13 @@ from coalition_cli.model.entry import (
     APART,
     DETAILS,
     EXPORTS,
+    FINDINGS,
     GONE,
     MOVED,
     NOTES,
     PEOPLE,
-    PROGRAMME,
     SAME,
+    WITHOUT_WORDS,
     Body,
     Entry,
     Fact,
@@ -33,7 +34,7 @@ from coalition_cli.same_name import name_key
 
 T = TypeVar("T")
 
-_LISTS: Final = frozenset({NOTES, PEOPLE, APART, EXPORTS})
+_LISTS: Final = frozenset({NOTES, PEOPLE, APART, EXPORTS, FINDINGS})
 """Places at which no new entry stands in place of an older one."""
 _ID_LENGTH: Final = 26
 _SPEAKING_OF_OTHERS: Final = frozenset((MOVED, *GONE))
@@ -340,7 +341,7 @@ class Workshop:
         What was sent cannot be taken back. Nor is the clock of a programme set back: who takes back
         a line means what was said.
         """
-        wanted = set(self._of_place if places is None else places) - {EXPORTS, PROGRAMME}
+        wanted = set(self._of_place if places is None else places) - {*WITHOUT_WORDS}
         for entry in reversed(self.entries):
             if entry.place in wanted and is_takeable(entry) and self._stands(entry):
                 return entry

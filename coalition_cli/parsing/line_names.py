@@ -11,7 +11,7 @@ PEOPLE_LETTER: Final = "p"
 
 _RANGE: Final = re.compile(r"#?(\d{1,9})(?:-#?(\d{1,9}))?")
 _PERSON: Final = re.compile(r"[pP](\d{1,9})(?:-[pP]?(\d{1,9}))?")
-_CODE: Final = re.compile(r"[AEONaeon][1-9]\d{0,8}")
+_CODE: Final = re.compile(r"[ADEINOQadeinoq][1-9]\d{0,8}")
 _ID: Final = re.compile(r"[0-9A-Za-z]{4,26}")
 _LONGEST_RANGE: Final = 1000
 

@@ -21,6 +21,22 @@ def weekdays() -> tuple[str, ...]:
     )
 
 
+def months_in_short() -> tuple[str, ...]:
+    """The names of the months as people shorten them, January first."""
+    return (
+        *(_("Jan"), _("Feb"), _("Mar"), _("Apr"), _("May"), _("Jun")),
+        *(_("Jul"), _("Aug"), _("Sep"), _("Oct"), _("Nov"), _("Dec")),
+    )
+
+
+def weekdays_in_short() -> tuple[str, ...]:
+    """The names of the days of the week as people shorten them, Monday first."""
+    return (
+        *(_("Mon"), _("Tue"), _("Wed"), _("Thu")),
+        *(_("Fri"), _("Sat"), _("Sun")),
+    )
+
+
 def long_form(day: date) -> str:
     """``day`` as it is read aloud: "Saturday 12 December 2026"."""
     return _("{weekday} {day} {month} {year}").format(

@@ -15,6 +15,9 @@ def kinds_in_words(kinds: Iterable[str]) -> str:
         "mail": ngettext("an e-mail address", "{count} e-mail addresses", counts["mail"]),
         "id": ngettext("an identity number", "{count} identity numbers", counts["id"]),
         "place": ngettext("a place of detention", "{count} places of detention", counts["place"]),
+        "relative": ngettext("a relative by name", "{count} relatives by name", counts["relative"]),
+        "birth": ngettext("a day of birth", "{count} days of birth", counts["birth"]),
+        "address": ngettext("a street or plot", "{count} streets or plots", counts["address"]),
     }
     told = [words[kind].format(count=counts[kind]) for kind in words if counts[kind]]
     return ", ".join(told)

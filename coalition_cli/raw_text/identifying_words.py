@@ -11,10 +11,11 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from coalition_cli.raw_text.words_about_names import ORDINARY, TITLES
+from coalition_cli.raw_text.words_about_names import ORDINARY, SMALL, TITLES
 from coalition_cli.same_name import name_key
 
-Kind: TypeAlias = Literal["person", "phone", "mail", "id", "place"]
+Kind: TypeAlias = Literal["person", "phone", "mail", "id", "place", "relative", "birth", "address"]
+"""The last three are found by ``telling_details`` only."""
 
 
 class Mark(NamedTuple):
@@ -89,8 +90,9 @@ def _places(text: str) -> Iterator[Mark]:
         yield Mark("place", *found.span())
 
 
-_WORD: Final = re.compile(r"[^\W\d_]+(?:[’'ʼ-][^\W\d_]+)*")
+WORD: Final = re.compile(r"[^\W\d_]+(?:[’'ʼ-][^\W\d_]+)*")
 _FEWEST_LETTERS: Final = 3
+_SMALL: Final = frozenset(map(name_key, SMALL))
 
 
 _RUSSIAN_ENDINGS: Final = {
@@ -120,10 +122,15 @@ def _is_accent(character: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _names_of(person: str) -> frozenset[str]:
-    """The whole name, and its parts that are long enough and no titles, in every case."""
+    """The whole name, and its parts that are long enough and no titles, in every case.
+
+    A letter is no name; a small word is one only where it is all of the name.
+    """
     key = _key(person)
-    parts = {part for part in key.split() if len(part) >= _FEWEST_LETTERS}
-    parts = {key, *parts} - {_key(title) for title in TITLES}
+    parts = {part for part in key.split() if len(part) >= _FEWEST_LETTERS} - _SMALL
+    if len(key) > 1:
+        parts.add(key)
+    parts -= {_key(title) for title in TITLES}
     return frozenset(parts | {form for part in parts for form in _russian_cases(part)})
 
 
@@ -139,9 +146,11 @@ def _russian_cases(name: str) -> Iterator[str]:
 
 def _of_people(text: str, people: Collection[str]) -> Iterator[Mark]:
     names = {name for person in people for name in _names_of(person)}
-    for word in _WORD.finditer(text):
+    for word in WORD.finditer(text):
         key = _key(word[0])
         bare = key.partition("'s")[0] if key.endswith("'s") else key
+        if bare in _SMALL and not _is_capitalised(word[0]):
+            continue
         if key in names or bare in names:
             length = len(word[0]) - len("'s") if bare != key else len(word[0])
             yield Mark("person", word.start(), word.start() + length)
@@ -150,12 +159,12 @@ def _of_people(text: str, people: Collection[str]) -> Iterator[Mark]:
 def _with_surnames(text: str, people: Sequence[Mark]) -> Iterator[Mark]:
     """The marks of ``people``, each with the capitalised words behind it that are nobody else's."""
     starts = {mark.start for mark in people}
-    words = {word.start(): word for word in _WORD.finditer(text)} if people else {}
+    words = {word.start(): word for word in WORD.finditer(text)} if people else {}
     for mark in people:
         end = mark.end
         while _is_capitalised(text[mark.start : mark.end]) and text[end : end + 1] == " ":
             behind = words.get(end + 1)
-            if behind is None or behind.start() in starts or not _is_like_name(behind[0]):
+            if behind is None or behind.start() in starts or not is_like_name(behind[0]):
                 break
             end = behind.end()
         yield mark._replace(end=end)
@@ -184,7 +193,7 @@ _AFTER_TITLE: Final = re.compile(r"\.? +")
 
 def _after_titles(text: str) -> Iterator[Mark]:
     """A title and the capitalised words behind it: "Dr. Okello"."""
-    words = list(_WORD.finditer(text))
+    words = list(WORD.finditer(text))
     for at, word in enumerate(words):
         if word[0].casefold() not in TITLES:
             continue
@@ -201,12 +210,12 @@ def _after_titles(text: str) -> Iterator[Mark]:
 def _full_names(text: str) -> Iterator[Mark]:
     """Two or more capitalised words in a row, none of which is an ordinary one."""
     run: list[re.Match[str]] = []
-    for word in _WORD.finditer(text):
+    for word in WORD.finditer(text):
         is_next = bool(run) and text[run[-1].end() : word.start()] == " "
         if not is_next:
             yield from _run_of(run)
             run = []
-        if _is_like_name(word[0]):
+        if is_like_name(word[0]):
             run.append(word)
         else:
             yield from _run_of(run)
@@ -219,7 +228,8 @@ def _run_of(words: list[re.Match[str]]) -> Iterator[Mark]:
         yield Mark("person", words[0].start(), words[-1].end())
 
 
-def _is_like_name(word: str) -> bool:
+def is_like_name(word: str) -> bool:
+    """True if ``word`` is written as names are, and is no ordinary one."""
     return _is_capitalised(word) and word.casefold() not in ORDINARY
 
 

@@ -57,3 +57,18 @@ eles elas minha nossa ministério direitos mulheres
 """)
 )
 """Ordinary words in small letters: what begins a sentence, names a body, a country or a day."""
+
+SMALL: Final = _listed("""
+a an the and or but nor for of to in on at by from with without into onto over under up off out
+as is are was were be been am do does did has have had would could might must shall
+should not no yes all any some each every both few more most much many such than then that this
+these those there here when where who whom whose what which why how he she it we you they him her
+his hers its our ours your yours their theirs them us me my mine one two three
+na wa ya za la cha vya kwa ni si au bin binti bint ibn ben el al ul
+le un une des du de et ou en au aux ce cet cette ces ma mes ton ta tes son sa ses par pour
+sur sous dans avec sans est que qui ne pas los las una unos unas del y o con sin por para como mi
+su tu os as um uma dos das do da e em no na nos nas com ao à não van von der den ten het
+und den mit bei zu zum zur i и в во на не но а о об от до за из к ко по с со у для при без под
+над или что как это он она они оно мы вы ты я
+""")
+"""Words that only join others, also inside names: by themselves they name nobody."""

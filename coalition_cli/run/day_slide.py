@@ -15,7 +15,7 @@ from coalition_cli.schedule.lateness import time_of
 from coalition_cli.schedule.timetable import Row, Today, days_begun, stand, told
 from coalition_cli.slide import Pair, Pairs, Part, Slide, Stage, Words
 from coalition_cli.summary.data import runs_of, view_of
-from coalition_cli.summary.next_meeting import newest_meeting
+from coalition_cli.summary.next_meeting import meeting_of
 
 _SHOWN_AHEAD: Final = 4
 """How many parts of the day stand below the next one."""
@@ -69,11 +69,9 @@ def end_slide(view: View, cared: Sequence[str]) -> Slide:
     workshop, find = view.workshop, finder_of(view)
     runs = [view_of(workshop, run, find, view.audience) for run in runs_of(workshop)]
     parts: list[Part] = [Words(text, "strong") for text in _our_line(runs)]
-    for there, step in newest_meeting(runs):
-        parts += [
-            Words(_("We meet again: {words}").format(words=item.text))
-            for item in kinds.lines(step, there)
-        ]
+    again = meeting_of(runs)
+    if again:
+        parts.append(Words(_("We meet again: {words}").format(words=again.text)))
     parts += [Words(line, "quiet") for line in _until(cared, view)]
     return Slide(_("Thank you."), stages=(tuple(parts),) if parts else (), manner="centred")
 

@@ -4,21 +4,25 @@ Everything that its file says, in the order in which it is needed.
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from coalition_cli import kinds
 from coalition_cli.blocks import Block, Bullet, Bullets, Heading, Prompt, Prose
 from coalition_cli.i18n import _, ngettext
+from coalition_cli.model.document import document_of
 from coalition_cli.model.entry import Share
 from coalition_cli.model.exercise import Exercise, Field, Step
 from coalition_cli.model.summary import Summary
 from coalition_cli.run.page import content_notice, is_silent
 
+READ_STANDING: Final = 13.0
+"""The size of letters, in points, of what somebody reads who leads a room."""
+
 
 def as_summary(exercise: Exercise) -> Summary:
     """The sheet as the exports take it."""
     return Summary(
-        exercise.title, exercise.language, "organizer", False, tuple(sheet(exercise)), {}
+        document_of(exercise.title, exercise.language, sheet(exercise), READ_STANDING), {}
     )
 
 
@@ -143,7 +147,7 @@ def _asked(options: Mapping[str, Any], fields: Mapping[str, Field]) -> Iterator[
     Rows with their own below.
     """
     for name, field in fields.items():
-        value = options.get(name)
+        value = None if field.is_for_summaries else options.get(name)
         if isinstance(value, str) and field.is_spoken:
             yield Bullet(value)
         elif isinstance(value, list | tuple) and field.is_spoken:

@@ -22,7 +22,8 @@ class Mending:
 
     def __init__(self, entry: Entry, workshop: Workshop, find: FindExercise) -> None:
         self._entry = entry
-        self._known = _known_of(entry, workshop, find)
+        self._step = _step_of(entry, find)
+        self._known = _known_of(entry, self._step, workshop, find)
 
     def hint(self) -> str:
         """What can be typed behind the words; empty where no speaker is recorded."""
@@ -46,7 +47,8 @@ class Mending:
             return read_mended(given, self._entry, self._known)
         words = read_name(given) if self._entry.place == PEOPLE else read_words(given)
         text = words if "\n" in self._entry.text else one_line(words)
-        body = {**self._entry.body, "text": text}
+        before = self._entry.body
+        body = kinds.reworded(self._step, before, text) if self._step else {**before, "text": text}
         return Fact(body, self._entry.by, self._entry.share, "edit", self._entry.id)
 
     def words_for_others(self, fact: Fact) -> str:
@@ -59,16 +61,24 @@ class Mending:
         return (fact.body, fact.by) != (self._entry.body, self._entry.by)
 
 
-def _known_of(entry: Entry, workshop: Workshop, find: FindExercise) -> Known | None:
+def _step_of(entry: Entry, find: FindExercise) -> Step | None:
+    """The step at which ``entry`` was said; None where no exercise has one."""
+    exercise = exercise_at(entry.place, find)
+    steps = exercise.steps if exercise else ()
+    return next((step for step in steps if step.id == entry.place.step), None)
+
+
+def _known_of(
+    entry: Entry, step: Step | None, workshop: Workshop, find: FindExercise
+) -> Known | None:
     """What tags can name at the place of ``entry``; None where nobody says lines."""
     if entry.place == NOTES:
         return Known(workshop)
     exercise = exercise_at(entry.place, find)
-    steps = [step for step in exercise.steps if step.id == entry.place.step] if exercise else []
-    if exercise is None or not steps or not (kinds.takes_lines(steps[0]) or entry.by):
+    if exercise is None or step is None or not (kinds.takes_lines(step) or entry.by):
         return None
     view = ViewMaker(find).of_run(workshop, exercise, entry.place.run)
-    return known_at(view, _buckets_of(steps[0]), kinds.group_names(_turns(steps[0]), view))
+    return known_at(view, _buckets_of(step), kinds.group_names(_turns(step), view))
 
 
 def _buckets_of(step: Step) -> list[str]:

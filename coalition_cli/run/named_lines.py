@@ -171,7 +171,7 @@ def _of_code(code: str, room: Room) -> Entry | None:
     line = room.workshop.numbers.line_of_code(code)
     if line is not None:
         return room.workshop.entry(line)
-    for shown in _coded(room) if code[0] in "ON" else ():
+    for shown in _coded(room):
         for item in shown.get(code[0], ()):
             if item.number == int(code[1:]):
                 return room.workshop.entry(item.id)

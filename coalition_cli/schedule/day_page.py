@@ -145,7 +145,7 @@ def state_words(row: Row, now: datetime) -> str:
 def opening_page(programme: Programme, day: Day) -> list[Block]:
     """The page for the opening of a day: what it is for, and when it rests and ends."""
     shown: list[Block] = [Heading(programme.title, 1), Prose(programme.purpose)]
-    shown.append(Bullets(tuple(Bullet(goal, "○") for goal in programme.goals)))
+    shown.append(Bullets(tuple(Bullet(goal.text, "○") for goal in programme.goals)))
     rests = [
         f"{clock(at)} {slot.title}" for at, slot in day.times() if slot.is_rest and at > day.starts
     ]
@@ -168,7 +168,9 @@ def sheet(programme: Programme) -> list[Block]:
     shown: list[Block] = [Heading(programme.title, 1), Prose(programme.purpose)]
     shown += [Prose(" · ".join(lines))] if lines else []
     shown += (
-        [Bullets(tuple(Bullet(goal, "○") for goal in programme.goals))] if programme.goals else []
+        [Bullets(tuple(Bullet(goal.text, "○") for goal in programme.goals))]
+        if programme.goals
+        else []
     )
     for number, day in enumerate(programme.days, 1):
         title = day.title

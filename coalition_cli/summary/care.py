@@ -29,15 +29,8 @@ def promised(views: Sequence[View]) -> list[tuple[View, Step]]:
     return [*agreed(views), *_told(_newest(views, SUPPORT))]
 
 
-def agreements(views: Sequence[View]) -> list[Block]:
-    """The rules of the room, and its limits."""
-    shown = [block for view, step in agreed(views) for block in _under_title(step, view)]
-    quiet: list[Block] = [not_done(_of(views, RULES))]
-    return [Heading(_("What we agreed for the room")), *(shown or quiet)]
-
-
 def agreed(views: Sequence[View]) -> list[tuple[View, Step]]:
-    """The steps of which ``agreements`` tells."""
+    """The rules of the room and its limits, as far as they may be read."""
     return _told(_newest(views, RULES))
 
 

@@ -1,22 +1,27 @@
 """The findings of a workshop for one audience, gathered from the steps that give them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Final, TypeAlias
 
 from coalition_cli import kinds
 from coalition_cli.model.body_shape import words_at
 from coalition_cli.model.by_run import exercise_at
-from coalition_cli.model.contributions import Agenda, Decision, Statement
+from coalition_cli.model.contributions import ISSUE, Agenda, Decision, Statement
 from coalition_cli.model.entry import NOTES, Place, Share, share_level
 from coalition_cli.model.exercise import NO_MINUTES, Exercise, Step
 from coalition_cli.model.view import View
 from coalition_cli.model.view_maker import FindExercise, ViewMaker
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.summary import follow_up
+from coalition_cli.summary.care_numbers import care_of, contact
 from coalition_cli.summary.feedback import feedback
 from coalition_cli.summary.findings import Findings
+from coalition_cli.summary.goals import goals
+from coalition_cli.summary.next_meeting import next_meeting
+from coalition_cli.summary.people_counted import is_pass, people_counted
 from coalition_cli.summary.set_apart import set_apart
+from coalition_cli.summary.timing import time_rows
 
 _OF_A_THEME: Final = ("theme", "notes", "count", "groups")
 
@@ -29,6 +34,7 @@ def gather(
     views: list[View],
     level: Share,
     find_exercise: FindExercise = lambda _: None,
+    doubtful: Collection[str] = (),
 ) -> Findings:
     """Return everything that the runs may show at ``level``, and how much they may not."""
     steps = list(held(views))
@@ -36,23 +42,45 @@ def gather(
     brought = follow_up.brought(whole)
     vision, is_vision_adopted = _vision(steps)
     decisions = [row for there in steps for row in _decisions(*there)]
+    actions = [*brought, *_rows("actions", steps)]
+    quotes = _rows("quotes", steps)
+    agenda = _agenda(views)
+    for row in (*decisions, *actions, *quotes):
+        row["code"] = workshop.numbers.code_in_documents(str(row.get("id") or "")) or None
+    is_outside = level == "donor"
+    if is_outside:
+        decisions = [row for row in decisions if row["adopted"]]
     return Findings(
         vision=vision.text if vision else None,
         is_vision_adopted=is_vision_adopted,
+        goals=goals(workshop, views),
         statements=[row for there in steps for row in _statements(*there)],
         themes=[row for there in steps for row in _themes(*there)],
-        agenda=_agenda(views),
-        actions=[*brought, *_rows("actions", steps)],
+        agenda=agenda,
+        actions=actions,
+        events=[] if is_outside else follow_up.events_carried(whole),
         commitments=[_commitment(row) for row in _rows("commitments", steps)],
-        decisions=[row for row in decisions if row["adopted"] or level != "donor"],
+        decisions=decisions,
         feedback=feedback(views),
-        quotes=_rows("quotes", steps),
+        quotes=quotes,
         notes=_captured(workshop, level),
         exercises=[_exercise(view) for view in views],
+        time=time_rows(workshop, doubtful) if level == "organizer" else [],
+        care=care_of(views),
+        next_meeting=None if is_outside else next_meeting(views),
         left_out=_left_out(workshop, views, level),
-        brought=brought,
+        people=people_counted(workshop, level),
+        contact=None if is_outside else contact(workshop, views),
+        days=_days(workshop),
         whole=whole,
+        views=views,
     )
+
+
+def _days(workshop: Workshop) -> int:
+    """On how many days anything was held; one where no entry tells."""
+    days = {entry.at[:10] for entry in workshop.entries if entry.place.exercise}
+    return max(1, len(days))
 
 
 def held(views: Sequence[View]) -> Iterator[Held]:
@@ -205,7 +233,9 @@ def _agenda(views: Sequence[View]) -> list[dict[str, Any]]:
         return []
     chosen = _chosen_of(*there)
     issues = (replace(issue, chosen=issue.id in chosen) for issue in agenda.issues)
-    return [dict(issue.as_row()) for issue in issues]
+    view, step = there
+    codes = {item.id: f"{ISSUE}{item.number}" for item in kinds.coded(step, view).get(ISSUE, ())}
+    return [{"code": codes.get(issue.id), **issue.as_row()} for issue in issues]
 
 
 def _agenda_at(view: View, step: Step) -> Agenda | None:
@@ -213,12 +243,30 @@ def _agenda_at(view: View, step: Step) -> Agenda | None:
 
 
 def _commitment(row: dict[str, Any]) -> dict[str, Any]:
-    return {"by": row["by"], **{key: row.get(key) for key in ("commitment", "learning")}}
+    said = {key: words_at(row, key) or None for key in ("commitment", "learning")}
+    return {"by": row["by"], **said}
 
 
 def _decisions(view: View, step: Step) -> list[dict[str, Any]]:
     place = view.place(step.id)
-    return [decision.as_row(place) for decision in kinds.given("decisions", step, view)]
+    return [
+        {
+            **decision.as_row(place),
+            "run": view.run,
+            **decision.for_pages(),
+            "is_wording": _is_wording(decision, view),
+        }
+        for decision in kinds.given("decisions", step, view)
+    ]
+
+
+def _is_wording(decision: Decision, view: View) -> bool:
+    """True if a wording was decided on that has no place of its own, as the vision has."""
+    about = next((step for step in view.exercise.steps if step.id == decision.about), None)
+    if about is None or decision.is_of_line or not kinds.may_give("statements", about):
+        return False
+    wordings = kinds.given("statements", about, view)
+    return bool(wordings) and not any(each.is_vision for each in wordings)
 
 
 def _exercise(view: View) -> dict[str, Any]:
@@ -226,12 +274,29 @@ def _exercise(view: View) -> dict[str, Any]:
         {
             "id": step.id,
             "kind": step.kind,
+            "title": step.title,
             "entries": len(kinds.standing(step, view)),
             "outcome": kinds.outcome(step, view),
+            **_for_tables(view, step),
         }
         for step in view.exercise.steps
     ]
     return {"id": view.exercise.id, "title": view.exercise.title, "run": view.run, "steps": steps}
+
+
+def _for_tables(view: View, step: Step) -> dict[str, Any]:
+    """What a table of the outcome needs: its columns, words for its keys, and if it is told.
+
+    ``is_told``: everything that the outcome says stands in another part of the data too.
+    """
+    columns = [dict(column) for column in kinds.table_columns(step, view)]
+    labels = dict(kinds.labels(step, view))
+    is_told = kinds.traits(step.kind).is_told_in_sections or kinds.takes_quotes(step)
+    return {
+        **({"table": {"title": kinds.table_title(step), "columns": columns}} if columns else {}),
+        **({"labels": labels} if labels else {}),
+        **({"is_told": True} if is_told else {}),
+    }
 
 
 def _captured(workshop: Workshop, level: Share) -> list[dict[str, Any]]:
@@ -256,15 +321,16 @@ def _captured(workshop: Workshop, level: Share) -> list[dict[str, Any]]:
 
 
 def _left_out(workshop: Workshop, views: list[View], level: Share) -> dict[str, Any]:
-    """Return how many standing entries this audience may not see.
+    """Return how many standing entries this audience may not see; a pass is none.
 
     In all, and by exercise (captured notes under "notes"); and how many are set apart, if any.
     """
     counts: dict[str, int] = {}
     for view in views:
         hidden = sum(
-            len(kinds.said(step, view)) - len(kinds.standing(step, view))
+            not is_pass(entry) and not view.may_see(entry)
             for step in view.exercise.steps
+            for entry in kinds.said(step, view)
         )
         if hidden:
             counts[view.exercise.id] = counts.get(view.exercise.id, 0) + hidden
@@ -286,6 +352,7 @@ def about(workshop: Workshop) -> dict[str, Any]:
         "title": head.title,
         "date": head.date,
         "place": head.place or None,
+        "region": workshop.details().get("region") or None,
         "language": head.language,
         "programme": head.programme or None,
         "sample": head.is_sample,

@@ -6,6 +6,7 @@ from typing import Any
 from coalition_cli import kinds
 from coalition_cli.blocks import Block, Heading
 from coalition_cli.i18n import _
+from coalition_cli.model.exercise import Step
 from coalition_cli.model.view import View
 
 
@@ -19,8 +20,13 @@ def feedback(views: list[View]) -> dict[str, Any]:
     for view in reversed(views):
         for step in view.exercise.steps:
             for question, row in kinds.given("feedback", step, view).items():
-                found[_free_name(question, found)] = row
+                found[_free_name(question, found)] = {**row, "prompt": _prompt(step, question)}
     return found
+
+
+def _prompt(step: Step, question: str) -> str:
+    asked = step.options.get("questions") or ()
+    return next((each["prompt"] for each in asked if each.get("id") == question), question)
 
 
 def how_it_was(views: list[View]) -> list[Block]:

@@ -1,31 +1,20 @@
-"""The sheet of a follow-up meeting: what is open, what fell silent, what to ask, room to write."""
+"""What a follow-up meeting asks about: undertakings, partners, events, roles, care."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
 from coalition_cli import kinds
-from coalition_cli.blocks import (
-    Action,
-    Actions,
-    Block,
-    Bullet,
-    Bullets,
-    Column,
-    Heading,
-    Prose,
-    Table,
-)
+from coalition_cli.blocks import Block, Bullet, Bullets, Column, Heading, Prose, Table
 from coalition_cli.i18n import _
 from coalition_cli.model.actions import FOLLOWS, OVER, Undertaking, undertakings
 from coalition_cli.model.body_shape import words_at
 from coalition_cli.model.events import events, next_check_in, reached, silent, totals
 from coalition_cli.model.exercise import Exercise
 from coalition_cli.model.undertaking_marks import CARRIED
-from coalition_cli.model.view import View
+from coalition_cli.model.view import FEWEST_BROKEN_DOWN, View
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.phrasing import reminders
-from coalition_cli.summary.findings import Findings
 
 MEETING: Final = "follow-up"
 """The exercise that such a meeting plays: its steps are the agenda of the sheet."""
@@ -36,11 +25,17 @@ CARE: Final = "care"
 OUTREACH: Final = "outreach"
 """The step, of whatever exercise, whose rows say which partner is spoken to."""
 
+PARTNERS: Final = "partners"
+TOGETHER: Final = "together"
+"""The step whose rows say which partner works with the room, and the column that says at what."""
+
+LESSONS: Final = ("borrow", "lessons")
+"""The steps, of whatever exercises, at which a room says what it takes from the ways of others."""
+
 _SORT: Final = "sort"
 """The column of an event that says which sort it is, one of the choices of its file."""
 
-_SOON_DAYS: Final = 60
-_TO_TICK: Final = "( )"
+_SOON_DAYS: Final = 100
 
 
 def brought(whole: View) -> list[dict[str, Any]]:
@@ -53,20 +48,10 @@ def brought(whole: View) -> list[dict[str, Any]]:
     return [_as_row(action, whole) for action in found]
 
 
-def card(row: Mapping[str, Any], whole: View) -> Action:
-    """A row of a plan as the card that the summary shows; people outside read no names."""
-    is_outside = whole.audience == "donor"
-    return Action(
-        what=row["what"],
-        who=None if is_outside else row["who"] or "",
-        helper=None if is_outside else row["helper"] or "",
-        by_when=reminders.read_out(row["by_when"] or ""),
-        first_step=row["first_step"] or "",
-        support=None if is_outside else row["support"] or "",
-        measure=row["measure"] or "",
-        status=row["status"],
-        code=whole.workshop.numbers.code_of(row["id"]),
-    )
+def heard(whole: View) -> dict[str, str]:
+    """What was heard last of each action, by its id, as far as this audience may read it."""
+    found = undertakings(whole.workshop, "actions", whole.may_see, whole.as_read)
+    return {each.entry.id: each.note for each in found if each.note}
 
 
 def before(workshop: Workshop, audience: str) -> list[Block]:
@@ -100,6 +85,21 @@ def cascade(whole: View) -> list[Block]:
     return [Heading(_("Carried home")), Table(tuple(map(Column, titles)), rows)] if rows else []
 
 
+def events_carried(whole: View) -> list[dict[str, Any]]:
+    """The events that were carried home, with their codes, days and how they stand."""
+    found = undertakings(whole.workshop, "events", whole.may_see, whole.as_read)
+    return [
+        {
+            "code": event.code,
+            "id": event.entry.id,
+            "what": event.what,
+            "by_when": event.by_when or None,
+            "status": event.status,
+        }
+        for event in found
+    ]
+
+
 def _cells_of_event(event: Undertaking, whole: View) -> tuple[str, ...]:
     number, asked = reached(event), next_check_in(event)
     return (
@@ -123,6 +123,8 @@ def reach(whole: View) -> list[Block]:
         return []
     known = totals(found)
     told = _("Events: {planned}. Held: {held}. People reached: {reached}.")
+    if 0 < known.reached < FEWEST_BROKEN_DOWN:
+        told = _("Events: {planned}. Held: {held}.")
     lines = [told.format(planned=known.planned, held=known.held, reached=known.reached)]
     if known.unknown:
         lines.append(_("Held, with nobody having counted: {count}.").format(count=known.unknown))
@@ -133,25 +135,6 @@ def reach(whole: View) -> list[Block]:
         *map(Prose, lines),
         *([Bullets(bullets)] if bullets else []),
     ]
-
-
-def sheet(found: Findings, views: list[View], worries: list[Block], today: date) -> list[Block]:
-    """The sheet of a follow-up meeting, from its agenda to blank lines.
-
-    ``worries`` are what to hear first.
-    """
-    whole = found.whole
-    actions = reminders.soonest_first(_actions(found))
-    going_on = [action for action in actions if not action.is_over]
-    over = tuple(_line_of_over(action, whole) for action in actions if action.is_over)
-    shown = [
-        *_agenda(whole),
-        Heading(_("Open actions")),
-        Actions(tuple(_card(action, whole, today) for action in going_on)) if going_on else _none(),
-    ]
-    shown += [Heading(_("Done since last time")), Bullets(over) if over else _none()]
-    shown += [*_partners(views), *worries, *_silent(whole, today), *_promises(whole)]
-    return [*shown, *_terms(views, today), *_care(whole), *_blank_lines()]
 
 
 def _as_row(action: Undertaking, whole: View) -> dict[str, Any]:
@@ -170,84 +153,47 @@ def _as_row(action: Undertaking, whole: View) -> dict[str, Any]:
     }
 
 
-def _actions(found: Findings) -> list[Undertaking]:
-    """The actions that this audience may read, also those that a decision made readable."""
-    rows = {row["id"] for row in found.actions}
-    every = undertakings(found.whole.workshop, "actions", lambda _entry: True, found.whole.as_read)
-    readable = {
-        each.entry.id: each
-        for each in undertakings(
-            found.whole.workshop, "actions", found.whole.may_see, found.whole.as_read
-        )
-    }
-    return [readable.get(each.entry.id, each) for each in every if each.entry.id in rows]
-
-
-def _agenda(whole: View) -> list[Block]:
-    """The parts of the meeting with their minutes, from the file of its exercise."""
-    meeting = _meeting(whole)
-    if meeting is None:
-        return []
-    lines = (
-        _("{title}: {minutes:g} min").format(title=step.title, minutes=step.minutes)
-        for step in meeting.steps
-    )
-    title = _("The meeting: {minutes} minutes").format(minutes=meeting.minutes.usual)
-    return [
-        Heading(title),
-        Bullets(tuple(Bullet(line, str(number)) for number, line in enumerate(lines, 1))),
-    ]
-
-
-def _meeting(whole: View) -> Exercise | None:
+def meeting_exercise(whole: View) -> Exercise | None:
+    """Return the exercise that a follow-up meeting plays; None if this machine has none."""
     return whole.exercises.get(MEETING)
 
 
-def _card(action: Undertaking, whole: View, today: date) -> Action:
-    """An action with its code, how far its day is, and a box for its first step."""
-    body = action.entry.body
-    first_step = words_at(body, "first_step")
-    how_far = reminders.how_far(action.by_when, today)
-    status = reminders.status_word("actions", action.status)
-    return Action(
-        what=action.what,
-        who=whole.name_of(action.who),
-        helper=words_at(body, "helper") or None,
-        by_when=reminders.read_out(action.by_when),
-        first_step=f"{_TO_TICK} {first_step}" if first_step else "",
-        support=" · ".join(part for part in (words_at(body, "support"), _unsticks(action)) if part)
-        or None,
-        measure=None,
-        status=" · ".join(filter(None, (status, how_far))),
-        code=action.code,
-    )
-
-
-def _unsticks(action: Undertaking) -> str:
-    return action.note if action.status == "stuck" else ""
-
-
-def _line_of_over(action: Undertaking, whole: View) -> Bullet:
-    mark = "" if action.status == "done" else reminders.status_word("actions", action.status)
-    below = (Bullet(action.note),) if action.note else ()
-    marks = " · ".join(filter(None, (action.code, mark)))
-    return Bullet(action.what, marks, whole.name_of(action.who), below)
-
-
-def _partners(views: list[View]) -> list[Block]:
+def partner_names(views: Sequence[View]) -> list[str]:
     """Whom somebody goes to, as far as it is not done."""
-    lines = [
-        Bullet(row["what"], "", str(row.get("who") or ""))
+    return [row["what"] for row in _partners(views)]
+
+
+def partners_together(views: Sequence[View]) -> list[str]:
+    """The partners of a room, and what is done together with each."""
+    words = _("{field}: {value}")
+    return [
+        words.format(field=row["what"], value=row[TOGETHER])
         for view in views
         for step in view.exercise.steps
-        if step.id == OUTREACH
+        if step.id == PARTNERS
         for row in kinds.result(step, view) or ()
-        if row.get("what") and row.get("status") not in OVER
+        if row.get("what") and row.get(TOGETHER)
     ]
-    return [Heading(_("Partners to contact")), Bullets(tuple(lines))] if lines else []
 
 
-def _silent(whole: View, today: date) -> list[Block]:
+def partners_not_asked(views: Sequence[View]) -> int:
+    """How many partners there are of whom nobody said who speaks to them."""
+    return sum(not row.get("who") for row in _partners(views))
+
+
+def lessons(views: Sequence[View]) -> list[str]:
+    """What a room took with it from the ways of others."""
+    found = [
+        item.text
+        for view in views
+        for step in view.exercise.steps
+        if step.id in LESSONS
+        for item in kinds.items(step.id, view)
+    ]
+    return list(dict.fromkeys(found))
+
+
+def silent_events(whole: View, today: date) -> list[Block]:
     """Events of which nothing was heard when they were asked about; whoever reads this calls."""
     readable = undertakings(whole.workshop, "events", whole.may_see, whole.as_read)
     as_read = {event.entry.id: event for event in readable}
@@ -257,47 +203,41 @@ def _silent(whole: View, today: date) -> list[Block]:
     return [Heading(_("To call: nothing heard yet")), Bullets(lines)] if lines else []
 
 
+def terms_ending(views: Sequence[View], today: date) -> list[str]:
+    """Roles that somebody holds until a day that is near, or gone by; a line for each day."""
+    ending: dict[str, list[str]] = {}
+    for view in views:
+        for step in view.exercise.steps:
+            for term in kinds.given("terms", step, view):
+                if (date.fromisoformat(term.until) - today).days <= _SOON_DAYS:
+                    ending.setdefault(term.until, []).append(term.role)
+    words = _("{day}: {roles}")
+    return [
+        words.format(day=reminders.read_out(day), roles="; ".join(ending[day]))
+        for day in sorted(ending)
+    ]
+
+
+def care_questions(whole: View) -> list[str]:
+    """The questions about care and safety, as the exercise of the meeting asks them."""
+    meeting = meeting_exercise(whole)
+    step = next((step for step in meeting.steps if step.id == CARE), None) if meeting else None
+    return [line for line in (*step.lines, step.prompt) if line] if step else []
+
+
+def _partners(views: Sequence[View]) -> list[Mapping[str, Any]]:
+    return [
+        row
+        for view in views
+        for step in view.exercise.steps
+        if step.id == OUTREACH
+        for row in kinds.result(step, view) or ()
+        if row.get("what") and row.get("status") not in OVER
+    ]
+
+
 def _line_of_silence(event: Undertaking, whole: View) -> Bullet:
     asked = next_check_in(event)
     day = reminders.read_out(asked.isoformat()) if asked else ""
     below = Bullet(_("We wanted to ask on {day}.").format(day=day))
     return Bullet(event.what, event.code, whole.name_of(event.who), (below,))
-
-
-def _promises(whole: View) -> list[Block]:
-    """Personal promises that may be read, with whose they are only where that may be read."""
-    found = [
-        each for each in undertakings(whole.workshop, "promises", whole.may_see) if not each.is_over
-    ]
-    lines = tuple(Bullet(each.what, "", reminders.owner(each, whole)) for each in found)
-    return [Heading(_("Promises to ourselves")), Bullets(lines)] if lines else []
-
-
-def _terms(views: list[View], today: date) -> list[Block]:
-    """Roles that somebody holds until a day that is near, or gone by."""
-    lines = []
-    words = _("{role}: until {day}")
-    for view in views:
-        for step in view.exercise.steps:
-            for term in kinds.given("terms", step, view):
-                if (date.fromisoformat(term.until) - today).days <= _SOON_DAYS:
-                    day = reminders.read_out(term.until)
-                    lines.append(Bullet(words.format(role=term.role, day=day)))
-    return [Heading(_("Roles whose time ends soon")), Bullets(tuple(lines))] if lines else []
-
-
-def _care(whole: View) -> list[Block]:
-    """The questions about care and safety, as the exercise of the meeting asks them."""
-    meeting = _meeting(whole)
-    step = next((step for step in meeting.steps if step.id == CARE), None) if meeting else None
-    lines = [line for line in (step.prompt, *step.lines) if line] if step else []
-    return [Heading(_("Care and safety")), Bullets(tuple(map(Bullet, lines)))] if lines else []
-
-
-def _blank_lines() -> list[Block]:
-    columns = (Column(_("New action")), Column(_("Who")), Column(_("By when")))
-    return [Heading(_("New actions")), Table(columns, (("", "", ""),) * 3)]
-
-
-def _none() -> Prose:
-    return Prose(_("None."), "quiet")

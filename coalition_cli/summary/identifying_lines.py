@@ -39,6 +39,11 @@ def identifying_lines(data: Mapping[str, Any], people: Collection[str]) -> list[
     return list(found.items())
 
 
+def said_texts(data: Mapping[str, Any]) -> list[str]:
+    """Every text of a summary's data that a room may have said, once."""
+    return list(dict.fromkeys(text for _place, text in _lines(data)))
+
+
 def _lines(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for name in _SECTIONS:
         for text in _texts(data.get(name)):

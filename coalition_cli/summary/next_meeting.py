@@ -1,26 +1,35 @@
 """The newest word of a room on when and where it meets again."""
 
-from typing import Final
+from collections.abc import Sequence
+from typing import Any, Final
 
 from coalition_cli import kinds
-from coalition_cli.blocks import Block, Heading
-from coalition_cli.i18n import _
+from coalition_cli.model.contributions import Meeting
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.view import View
 
 NEXT_MEETING: Final = "next-meeting"
-"""The step, of whatever exercise, at which a room says when and where it meets again."""
+"""The step, of whatever exercise, at which a room said it before a kind of step asked for it."""
 
 
-def newest_meeting(views: list[View]) -> list[tuple[View, Step]]:
-    """The newest word on when the room meets again, if there is one."""
-    steps = [
-        (view, step) for view in views for step in view.exercise.steps if step.id == NEXT_MEETING
-    ]
-    return [there for there in steps if kinds.blocks(there[1], there[0])][-1:]
+def next_meeting(views: Sequence[View]) -> dict[str, Any] | None:
+    """The newest word of the room, whole and in its parts; None where nobody said."""
+    found = meeting_of(views)
+    return found._asdict() if found else None
 
 
-def next_meeting(views: list[View]) -> list[Block]:
-    """The section that says when the room meets again; nothing where nobody said."""
-    shown = [block for view, step in newest_meeting(views) for block in kinds.blocks(step, view)]
-    return [Heading(_("When we meet again")), *shown] if shown else []
+def meeting_of(views: Sequence[View]) -> Meeting | None:
+    """When the room meets again, as it said last; None where nobody said.
+
+    Of a line that was said before there were parts only the sentence is known.
+    """
+    steps = ((view, step) for view in reversed(views) for step in reversed(view.exercise.steps))
+    return next((found for there in steps if (found := _said_at(*there))), None)
+
+
+def _said_at(view: View, step: Step) -> Meeting | None:
+    found = kinds.given("meeting", step, view)
+    if found is None and step.id == NEXT_MEETING:
+        said = [item.text for item in kinds.lines(step, view)]
+        return Meeting(". ".join(said)) if said else None
+    return found

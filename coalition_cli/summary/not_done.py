@@ -2,21 +2,9 @@
 
 from collections.abc import Sequence
 
-from coalition_cli import kinds
-from coalition_cli.blocks import Block, Heading, Prose
+from coalition_cli.blocks import Prose
 from coalition_cli.i18n import _
 from coalition_cli.model.view import View
-from coalition_cli.summary.data import held
-
-
-def or_not_done(
-    title: Heading, shown: list[Block], gift: kinds.Gift, views: Sequence[View]
-) -> list[Block]:
-    """A section; nothing at all where something was done that this audience does not read."""
-    if shown:
-        return [title, *shown]
-    is_done = any(kinds.may_give(gift, step) and view.said(step.id) for view, step in held(views))
-    return [] if is_done else [title, not_done(views)]
 
 
 def not_done(views: Sequence[View]) -> Prose:

@@ -3,27 +3,26 @@
 It needs no programme file.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from typing import Any
 
 from coalition_cli.blocks import Block, Column, Heading, Prose, Table
 from coalition_cli.i18n import _
 from coalition_cli.model.entry import PROGRAMME
 from coalition_cli.model.programme import clock
-from coalition_cli.model.view import View
+from coalition_cli.model.workshop import Workshop
 from coalition_cli.phrasing.dates import in_doubt_told, long_form, sentence_of_doubt
 from coalition_cli.phrasing.spans import span
 from coalition_cli.schedule.timetable import Did, told
 
 
-def timing(views: Sequence[View], doubtful: Collection[str] = ()) -> list[Block]:
-    """The slots in the order in which something was done with them.
+def time_rows(workshop: Workshop, doubtful: Collection[str] = ()) -> list[dict[str, Any]]:
+    """The slots in the order in which something was done with them, minutes planned and held.
 
-    Nothing where no programme was followed. What rests on the time of an entry that is ``doubtful``
-    is marked.
+    Nothing where no programme was followed. The hour of what rests on an entry that is ``doubtful``
+    is marked. ``held`` is None for what was not held, ``day`` is there where there were several.
     """
-    if not views:
-        return []
-    workshop = views[0].workshop
     dids = [did for did in told(workshop) if did.slot]
     about = {str(entry.body.get("slot")): entry.body for entry in workshop.standing(PROGRAMME)}
     in_doubt = {
@@ -31,26 +30,35 @@ def timing(views: Sequence[View], doubtful: Collection[str] = ()) -> list[Block]
         for entry in workshop.standing(PROGRAMME)
         if entry.id in doubtful and isinstance(entry.body.get("slot"), str)
     }
-    rows, planned, held = [], 0, 0
     days = {did.at.date() for did in dids}
-    day = None
+    rows = []
     for slot in dict.fromkeys(did.slot for did in dids):
         here = [did for did in dids if did.slot == slot]
-        if len(days) > 1 and here[0].at.date() != day:
-            day = here[0].at.date()
-            rows.append(("", long_form(day), "", "", ""))
         minutes, began = _held(slot, dids)
         wanted = about[slot].get("planned")
-        wanted = wanted if isinstance(wanted, int) else 0
-        state = _state(here)
-        if began:
-            planned, held = planned + wanted, held + minutes
-        title = str(about[slot].get("title") or slot)
-        if began and slot in in_doubt:
-            began = in_doubt_told(began)
-        rows.append((began, title, str(wanted), str(minutes) if began else "", state))
+        row = {
+            "slot": slot,
+            "title": str(about[slot].get("title") or slot),
+            "began": in_doubt_told(began) if began and slot in in_doubt else began or None,
+            "planned": wanted if isinstance(wanted, int) else 0,
+            "held": minutes if began else None,
+            "state": _state(here),
+        }
+        rows.append({**row, "day": here[0].at.date().isoformat()} if len(days) > 1 else row)
+    return rows
+
+
+def timing(rows: Sequence[Mapping[str, Any]], *, has_doubts: bool = False) -> list[Block]:
+    """The ``rows`` of ``time_rows`` as a table, under the days where there were several."""
     if not rows:
         return []
+    cells, day = [], None
+    for row in rows:
+        if "day" in row and row["day"] != day:
+            day = row["day"]
+            cells.append(("", long_form(date.fromisoformat(day)), "", "", ""))
+        held = "" if row["held"] is None else str(row["held"])
+        cells.append((row["began"] or "", row["title"], str(row["planned"]), held, row["state"]))
     columns = (
         Column(_("Began"), is_number=True),
         Column(_("What")),
@@ -58,11 +66,15 @@ def timing(views: Sequence[View], doubtful: Collection[str] = ()) -> list[Block]
         Column(_("Held"), is_number=True),
         Column(_("State")),
     )
+    began = [row for row in rows if row["held"] is not None]
     words = _("What was held took {held}; planned for it: {planned}.")
-    told_in_all = Prose(words.format(planned=span(planned), held=span(held)))
-    remark = [Prose(sentence_of_doubt())] if in_doubt else []
+    in_all = words.format(
+        planned=span(sum(row["planned"] for row in began)),
+        held=span(sum(row["held"] for row in began)),
+    )
+    remark = [Prose(sentence_of_doubt())] if has_doubts else []
     heading = Heading(_("Time: planned and held"))
-    return [heading, Table(columns, tuple(rows)), told_in_all, *remark]
+    return [heading, Table(columns, tuple(cells)), Prose(in_all), *remark]
 
 
 def _held(slot: str, dids: Sequence[Did]) -> tuple[int, str]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from coalition_cli import kinds
-from coalition_cli.blocks import Actions, Block, Heading, Prose, sign_of
+from coalition_cli.blocks import Block, Heading, Prose, sign_of
 from coalition_cli.i18n import _
 from coalition_cli.model.body_shape import words_at
 from coalition_cli.model.entry import PROGRAMME
@@ -42,52 +42,10 @@ def everything_said(views: list[View], told: Told) -> list[Block]:
     return [Heading(_("Everything that was said")), *shown] if shown else []
 
 
-def what_came_up(views: list[View], told: Told) -> list[Block]:
-    """Return what people outside may read of what came up: themes, needs, lines given for them."""
-    shown: list[Block] = []
-    for view in views:
-        part = [
-            block
-            for step in view.exercise.steps
-            if kinds.voice(step, view) == "words" and not _is_told(view, step, told)
-            if step.id not in _settled(view) and _has_words(step, view)
-            for block in _said_at(step, view)
-        ]
-        if part:
-            shown += [Heading(title_of(view), 3, sign_of(view.exercise.symbol)), *part]
-    return [Heading(_("What came up")), *shown] if shown else []
-
-
-def own_plans(views: list[View]) -> list[Block]:
-    """Plans that are tables of their own, each under its title."""
-    shown: list[Block] = []
-    for view in views:
-        for step in view.exercise.steps:
-            heading = kinds.table_title(step)
-            shown_here = kinds.blocks(step, view) if heading else []
-            # Cards of actions stand under what happens next; what their columns say beyond that
-            # stands here.
-            if blocks := [block for block in shown_here if not isinstance(block, Actions)]:
-                title = _("{exercise}: {step}").format(exercise=title_of(view), step=heading)
-                shown += [Heading(title, 3, sign_of(step.symbol)), *map(_below, blocks)]
-    return [Heading(_("Plans of our own")), *shown] if shown else []
-
-
-def _settled(view: View) -> set[str]:
-    """The steps of which a ranking, themes or a vote already tell."""
-    covers = [cover for step in view.exercise.steps if (cover := kinds.covers(step))]
-    return {cover.step for cover in covers if _is_whole(cover.step, view)}
-
-
 def _is_whole(reference: str, view: View) -> bool:
     """True if a theme that holds the lines of a step holds all that was said there."""
     there = view.at(reference)
     return there is not None and len(there[0].options.get("fields") or ()) < 2
-
-
-def _has_words(step: Step, view: View) -> bool:
-    """True if there is more to read than how much is not shown."""
-    return any(not isinstance(block, Prose) for block in kinds.blocks(step, view))
 
 
 def _is_told(view: View, step: Step, told: Told) -> bool:

@@ -97,7 +97,8 @@ class WordsAtChoice:
     def digit(self, digit: str) -> bool:
         """One digit: takes the number that it makes if no other begins so.
 
-        Else only points at it, for Enter; one that is no option's is typed. True if it is taken.
+        Else, or where the option needs an Enter, only points at it; one that is no option's is
+        typed. True if it is taken.
         """
         if self.line or not self.is_settled():
             self.add(digit)
@@ -113,7 +114,7 @@ class WordsAtChoice:
             self.add(digit)
             return False
         self._choices.point_at(self._numbers.index(number))
-        return len(meant) == 1
+        return len(meant) == 1 and not self._choices.pointed_option.needs_enter
 
     def add(self, data: str) -> None:
         """Letters that are typed, or pasted."""

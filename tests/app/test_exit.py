@@ -43,7 +43,10 @@ def test_python_m_is_the_same_program_and_says_its_version(house):
         (["shwo"], "Did you mean show?"),
         (["new"], "it needs a title"),
         (["fix"], "Name a line"),
-        (["export", "pdff"], '"pdff" is no format here: csv, html, json, md'),
+        (
+            ["export", "pdff"],
+            '"pdff" is no format here: pdf, csv, docx, html, ics, json, md, odt',
+        ),
         (["export", "--for", "bosses"], "bosses"),
         (["export", "md", "json", "--out", "-"], "one format at a time"),
         (["note", "--share", "everybody"], '"everybody" is no audience here'),

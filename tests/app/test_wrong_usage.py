@@ -55,6 +55,7 @@ WRONG = [
     (["programme", "edit"], "ID is missing. Type: coalition programme edit ID"),
     (["--passphrase-fd", "x", "show"], 'After --passphrase-fd comes a number, and "x" is none.'),
     (["undo", "--run", "-3"], "-3 is too small for --run: the least is 0."),
+    (["export", "--schema", "0"], "0 is too small for --schema: the least is 1."),
     (["keys", "rotat"], "Did you mean rotate?"),
     (["exercise", "chek"], "Did you mean check?"),
     (["exercise", "qqqq"], '"qqqq" cannot stand after coalition exercise: new, check,'),
@@ -70,6 +71,13 @@ def test_wrong_usage_says_in_a_sentence_what_there_is(
     assert said in done.err
     assert not TYPERS.search(done.err), done.err
     assert len(done.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("number", ["3", "9" * 5_000])
+def test_a_number_that_is_too_large_is_not_called_too_small(house: House, number: str) -> None:
+    done = house.call("export", "--schema", number)
+    assert (done.status, done.out) == (2, "")
+    assert "is too large for --schema: the most is 2." in done.err
 
 
 @pytest.mark.parametrize(("words", "said"), WRONG, ids=lambda value: " ".join(value)[:40])

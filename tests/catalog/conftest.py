@@ -56,6 +56,7 @@ kind = "decide"
 title = "Agree"
 minutes = 1
 about = "weigh"
+sentence = "First we take up: {item}."
 """
 
 OVERLAY = """\

@@ -71,6 +71,42 @@ def test_an_exercise_fitted_to_the_minutes_of_a_slot_is_the_same_and_is_read() -
     assert [step.minutes for step in read.steps] == [step.minutes for step in short.steps]
 
 
+def without_words_for_summaries(table: dict[str, Any]) -> dict[str, Any]:
+    """The table as a version kept it that knew no words for summaries."""
+    steps = [
+        {key: value for key, value in step.items() if key not in ("sentence", "weight")}
+        if step["kind"] == "decide"
+        else step
+        for step in table["steps"]
+    ]
+    return {**{key: value for key, value in table.items() if key != "did"}, "steps": steps}
+
+
+def test_what_an_older_version_kept_is_the_same_and_takes_the_words_for_summaries_of_the_file() -> (
+    None
+):
+    workshop, exercise = Workshop(HEAD), CATALOG.exercise("agenda-ranking")
+    kept = without_words_for_summaries(stored(definition.of_exercise(exercise)))
+    assert "weight" in next(step for step in kept["steps"] if step["kind"] == "score")
+    begin(workshop, Fact({"began": True, "held as": kept}), "agenda-ranking")
+    held = HeldExercises(CATALOG, workshop, print)
+    assert held.of_run("agenda-ranking", 1) == exercise
+    assert held.newer("agenda-ranking", 1) is None
+    # What is held from now on keeps them.
+    assert definition.beginning(exercise, workshop).body["held as"]["did"] == exercise.did
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("did", "sang"), ("steps", [])],
+)
+def test_other_words_for_summaries_are_another_definition(key: str, value: Any) -> None:
+    table = definition.of_exercise(CATALOG.exercise("visioning"))
+    assert not definition.is_same(table, {**table, key: value})
+    said = [{**step, "sentence": "We sing."} for step in table["steps"]]
+    assert not definition.is_same(table, {**table, "steps": said})
+
+
 def test_keys_of_a_newer_version_are_passed_over_and_so_are_steps_of_unknown_kinds() -> None:
     table = stored(definition.of_exercise(CATALOG.exercise("feedback")))
     table["weather"] = {"sun": True}

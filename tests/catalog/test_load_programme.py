@@ -14,7 +14,7 @@ from coalition_cli.catalog import json_schema, load_programme
 from coalition_cli.errors import Problem
 from coalition_cli.model.exercise import Exercise, Minutes, Step
 from coalition_cli.model.never_cut import NEVER_CUT
-from coalition_cli.model.programme import clock
+from coalition_cli.model.programme import Goal, clock
 
 FOLDER = catalog.shipped() / "programmes"
 SHIPPED = sorted(FOLDER.glob("*.toml"))
@@ -181,6 +181,26 @@ BROKEN = {
         "5: date: expected a day such as",
     ),
     "another name": ('id = "small"', 'id = "tiny"', "1: id: expected small, the name of the file"),
+    "a goal for a slot that is nowhere": (
+        "interpretation = 1.0",
+        'goals = ["We rest.", { text = "We talk.", slots = ["tee"] }]',
+        "5: goals[1].slots[0]: expected the id of a slot of this programme (did you mean tea?)",
+    ),
+    "a goal without words": (
+        "interpretation = 1.0",
+        'goals = [{ slots = ["tea"] }]',
+        "goals[0].text: expected text in quotes; the key is missing",
+    ),
+    "a goal that is a number": (
+        "interpretation = 1.0",
+        "goals = [7]",
+        "goals[0]: expected text in quotes, or a table of keys",
+    ),
+    "an empty goal": (
+        "interpretation = 1.0",
+        'goals = [" "]',
+        "goals[0]: expected text that can be seen",
+    ),
     "a factor below one": ("interpretation = 1.0", "interpretation = 0.5", "a number from 1 to 3"),
 }
 
@@ -311,6 +331,21 @@ def test_minutes_outside_those_of_the_exercise_are_a_remark_and_no_mistake(put):
     assert [
         "59 to 60 minutes" in str(each) for each in load_programme.remarks(path, exercises)
     ] == [True]
+
+
+def test_a_goal_is_its_text_alone_or_names_slots_of_any_day_and_a_translation_keeps_them(put):
+    goals = 'goals = ["We rest.", { text = "We talk.", slots = ["talk"] }]'
+    path = put("programmes/small.toml", SAMPLE.replace("interpretation = 1.0", goals))
+    assert load_programme.mistakes(path) == []
+    jsonschema.validate(tomllib.loads(path.read_text("utf-8")), json_schema.programme_schema())
+    both = (Goal("We rest."), Goal("We talk.", ("talk",)))
+    assert load_programme.load(path).goals == both
+    overlay = put("programmes/sw/small.toml", 'goals = [{ text = "Pumzika" }, "Ongea"]')
+    assert load_programme.mistakes(overlay) == []
+    found = load_programme.load_from([path.parent.parent], "small", "sw").goals
+    assert found == (Goal("Pumzika"), Goal("Ongea", ("talk",)))
+    short = put("programmes/sw/small.toml", 'goals = ["Pumzika"]')
+    assert "2 texts, as in the complete file" in str(load_programme.mistakes(short)[0])
 
 
 def test_a_translation_lies_over_the_complete_file_and_what_it_lacks_is_listed(put):

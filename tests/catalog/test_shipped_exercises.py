@@ -7,7 +7,7 @@ import jsonschema
 import pytest
 from wcwidth import wcwidth
 
-from coalition_cli import catalog
+from coalition_cli import catalog, kinds
 
 FOLDER = catalog.shipped()
 IDS = catalog.Catalog([FOLDER]).ids()
@@ -127,6 +127,23 @@ def test_nothing_is_shared_wider_than_was_agreed(place, share, when_adopted):
     exercise_id, step_id = place.split(".")
     step = exercise(exercise_id).step(step_id)
     assert (step.share, step.share_when_adopted) == (share, when_adopted)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("exercise_id", IDS)
+def test_what_was_done_goes_on_after_we_in_at_most_50_characters(exercise_id, language):
+    did = exercise(exercise_id, language).did
+    assert 0 < len(did) <= 50
+    assert did[0].islower()
+    assert did[-1].isalpha()
+
+
+@pytest.mark.parametrize("exercise_id", IDS)
+def test_every_decision_says_what_it_says_in_a_summary_and_how_much_it_weighs(exercise_id):
+    for step in exercise(exercise_id).steps:
+        if kinds.may_give("decisions", step):
+            assert {"sentence", "weight"} <= step.options.keys(), step.id
+            assert not step.options["sentence"].endswith("?"), step.id
 
 
 @pytest.mark.parametrize("exercise_id", IDS)

@@ -455,6 +455,7 @@ def test_what_is_not_translated_is_listed_with_its_line_in_the_complete_file(sam
         (complete, 44, "steps[2].criteria[0].prompt"),
         (complete, 45, "steps[2].criteria[0].low"),
         (complete, 50, "steps[3].title"),
+        (complete, 53, "steps[3].sentence"),
     ]
     assert str(missing[0]).endswith(":3: purpose: expected this text in sw")
 

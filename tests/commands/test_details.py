@@ -55,6 +55,18 @@ def test_what_is_open_again_is_asked_for_and_exercises_say_it_in_plain_words(hou
     assert house.call("details", "show").lines == ["care_person\tSalome"]
 
 
+def test_the_region_is_told_once_and_kept(house):
+    house.new()
+    seat = house.at_terminal("details")
+    asked = ("What does this group", "Who leads", "Who hosts", "Who is here", "At which number")
+    later = ("Where is it quiet", "What can we not", "Until when", "When do we", "How many parts")
+    seat.talk(*((words, ENTER) for words in (*asked, *later)))
+    seat.talk(("In which region", "Pwani [bold]" + ENTER), ("What does a hidden", ENTER))
+    seat.talk(("Enter closes", ENTER))
+    assert seat.end() == 0
+    assert house.call("details", "show").lines == ["region\tPwani [bold]"]
+
+
 def test_details_that_do_not_name_her_are_not_spoken_of(house):
     house.new()
     house.call("details", typed="care_person: Salome\nhost: The centre\n")

@@ -186,12 +186,12 @@ def test_a_summary_is_written_after_its_readers_saw_what_is_left_out(umoja):
     seat = umoja.at_terminal()
     seat.talk(("What now?", "7"), ("Nothing is written before", ""), ("Who will read it?", "3"))
     seat.see("not for them and")
-    assert not list(umoja.desk.glob("*.md"))
+    assert not list(umoja.desk.glob("umoja-donor*"))
     seat.talk(("Shall it be written?", "1"), ("The summary is written", ENTER))
     seat.talk(("What now?", "7"), ("Who will read it?", "3"), ("Shall it be written?", "1"))
     seat.talk(("Nothing was written.", "2"), ("The summary is written", ENTER), ("6. Results", "9"))
     assert seat.end() == 0
-    assert [path.suffix for path in sorted(umoja.desk.glob("umoja-donor*"))] == [".html", ".md"]
+    assert [path.suffix for path in sorted(umoja.desk.glob("umoja-donor*"))] == [".docx", ".pdf"]
     assert umoja.call("list", "exports").lines[1:] != []
 
 

@@ -49,7 +49,9 @@ def test_from_a_pipe_and_from_a_file_tags_are_speakers_and_no_words(room: House)
     (room.desk / "given.txt").write_text(PIPED, encoding="utf-8")
     assert room.shell("coalition note --share donor < given.txt").status == 0
     assert said(room) == READ * 2
-    for audience in ("donor", "participants", "organizer"):
+    refused = room.call("export", "json", "--for", "donor", "--out", "-")
+    assert (refused.status, refused.out) == (1, ""), "an address is decided on before it goes out"
+    for audience in ("participants", "organizer"):
         told = room.call("export", "json", "--for", audience, "--out", "-").out
         assert "@Rehema" not in told
         assert ("Rehema" in told) is (audience == "organizer")

@@ -116,7 +116,7 @@ PLAN = {
         }
     ],
     "agree": {"yes": 2, "no": 0},
-    "next-meeting": ["Jumamosi"],
+    "next-meeting": {"day": "2034-12-16", "place": "Ofisi"},
 }
 PLAN_KEYS = [
     ("» 1. Begin", ENTER),
@@ -146,8 +146,10 @@ PLAN_KEYS = [
     ("No\n", ENTER),
     ("Pass\n", ENTER),
     ("On to: When we meet again", ENTER),
-    ("Next line", "Jumamosi\r"),
-    ("1 Jumamosi", ENTER),
+    ("On which day", "16 Dec 2034\r"),
+    ("At what hour?", ENTER),
+    ("Where do we meet?", "Ofisi\r"),
+    ("Who calls us?", ENTER),
     ("Finish: Three things", ENTER),
     ("1. Close", ENTER),
 ]

@@ -23,6 +23,24 @@ from coalition_cli.blocks import (
     Quote,
     Table,
 )
+from coalition_cli.model.document import (
+    Blanks,
+    Boxes,
+    Calendar,
+    Cell,
+    Content,
+    Document,
+    Due,
+    Facts,
+    Head,
+    Lane,
+    Pair,
+    Pairs,
+    Part,
+    Row,
+    Rows,
+    Section,
+)
 from coalition_cli.model.summary import Summary
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -94,12 +112,11 @@ ACTION = {
 
 
 def _blocks() -> tuple[Block, ...]:
+    """Every block of a screen: kinds give these to a document too."""
     points = tuple(Point(label, x, y, mark) for label, x, y, mark in ISSUES)
     columns = (Column("Place", True), Column("Issue"), Column("Score | sum", True))
     rows = tuple((mark, label, f"{(x + y) / 2:.1f}") for label, x, y, mark in ISSUES)
     return (
-        Heading("<b>The</b> hard *summary* #", 1, "✊"),
-        Prose("Sample & test", "warning"),
         Prompt("What did you _see_?", "👁"),
         Prose("A quiet word", "quiet"),
         Prose("two\nlines", "strong"),
@@ -145,12 +162,139 @@ def _blocks() -> tuple[Block, ...]:
     )
 
 
+_LANES = (Lane("Who & when"), Lane("What | *what*", 1), Lane("Code", is_code=True))
+
+
+def _rows(*, has_head: bool = False) -> Rows:
+    """A row for each of the hard texts, with all that a cell can hold."""
+    rows = tuple(
+        Row(
+            (
+                Cell("Mama [Joy]", "strong", ("Sat 7 Dec",)),
+                Cell(text, "plain", (f"First: {text[:70]}",), is_first_step=number % 2 == 0),
+                Cell(f"A{number}"),
+            ),
+            (f"A{number}",),
+        )
+        for number, text in enumerate(SAID[:-1], 1)
+    )
+    return Rows(_LANES, rows, has_head)
+
+
+def _counted() -> Rows:
+    """Decisions with their bars, and boxes to tick."""
+    lanes = (Lane("Code", is_code=True), Lane("Decision", 1), Lane("Hands"), Lane("How it stands"))
+    boxes = ("done", "moving", "stuck", "let <go>")
+    cells = (Cell("D10–13"), Cell(SAID[5]), Cell("19 of 20", levels=(14, 3, 2, 1, 0, 0)))
+    return Rows(lanes, (Row((*cells, Cell(boxes=boxes)), ("D10", "D11", "D12", "D13")),), True)
+
+
+def _field() -> tuple[Section, Section]:
+    """A picture without a table of its own, and beside it the list that says what it shows."""
+    points = tuple(
+        Point(label, x, y, f"I{number}", is_chosen=number < 3)
+        for number, (label, x, y, _mark) in enumerate(ISSUES, 1)
+    )
+    corners = ("do first", "prepare", "when <there> is room", "later")
+    lanes = (
+        Lane("Place"),
+        Lane("Code", is_code=True),
+        Lane("Issue & more", 1),
+        Lane("Mean", is_number=True),
+    )
+    rows = tuple(
+        Row(
+            (Cell(mark, "strong"), Cell(f"I{number}"), Cell(label), Cell(f"{(x + y) / 2:.1f}")),
+            (f"I{number}",),
+        )
+        for number, (label, x, y, mark) in enumerate(ISSUES, 1)
+    )
+    return (
+        Section("field", "The agenda", (Quadrant(points, "x", "y", 1, 5, corners),), side="left"),
+        Section("issues", "", (), Rows(lanes, rows), side="right"),
+    )
+
+
+def _new() -> Rows:
+    """Rows that are there to be written on."""
+    lanes = (Lane("Code", is_code=True), Lane("What | *what*", 2), Lane("Who said yes", 1))
+    return Rows(lanes, tuple(Row((Cell(code), Cell(), Cell())) for code in ("A6", "A7")), True)
+
+
+def _document() -> Document:
+    pairs = (Pair("After <today>", "+255 000 000 111"), Pair("*Clinic*", "=1+1"))
+    facts = Facts((Pair("20", "people took part"), Pair("<4>", "of 7 issues | are the agenda")))
+    dues = (Due("A1", "2026-12-12", "Sat 12 Dec"), Due("A2", "2026-12-12", "Sat 12 Dec"))
+    first = (
+        Section("did", "", (Prose("20 of us met.\nWe <i>shared</i> hopes."), facts)),
+        Section("vision", "Our *picture*", (Prose(SAID[0]),), look="tint"),
+        Section("actions", "Who does what", rows=_rows(), most=5, elsewhere="organizer"),
+        Section("decisions", "Decided", rows=_counted(), most=0, elsewhere="next page"),
+        Section("meeting", "When we meet | again", (Prose(SAID[28]),), look="frame"),
+        Section("hour", "60 minutes", (Pairs(pairs, is_inline=True),), look="strip"),
+        Section("short", "In short.", (Prose(SAID[4]),), look="run-in"),
+        Section("words", "The picture", (Prose(SAID[30]),), look="side-bar"),
+        Section("left", "Worries <open>", (Boxes(SAID[:3]),), side="left"),
+        Section(
+            "right",
+            "Care",
+            (Pairs(pairs), Blanks(("My own promise:", "who <calls>:"))),
+            side="right",
+        ),
+        *_field(),
+        Section("new", "New actions", (Prose("Beware & <care>", "warning"),), _new()),
+        Section(
+            "time", "On a line of time", (Calendar(dues), Boxes(("yes", "no"), is_inline=True))
+        ),
+    )
+    slip = (
+        Pairs((Pair("By when", "Saturday"), Pair("First step", SAID[5])), is_strong=False),
+        Boxes(("done", "moving", "stuck", "let go"), is_inline=True),
+    )
+    slips = tuple(
+        Section("slip", name, slip, code="A3") for name in ("Mama [Joy]", "<b>", SAID[30])
+    )
+    annex: tuple[Content, ...] = _blocks()
+    return Document(
+        "en_GB",
+        Head(
+            "<b>The</b> hard *summary* #",
+            "Saturday & <place>",
+            "Report | label",
+            "Do *not* forward",
+        ),
+        (
+            Part("tonight", first, most_pages=1, points=14),
+            Part(
+                "results", (Section("all", "# What was said", (), _rows(has_head=True)),), "Results"
+            ),
+            Part("slips", slips, points=12, is_slips=True),
+            Part(
+                "annex",
+                (Section("said", "All", annex),),
+                "Annex: everything said",
+                points=8,
+                columns=2,
+            ),
+        ),
+        ("For <organizers>", "The hard summary", "21 November 2026"),
+        "organizer",
+        "2026-11-21",
+    )
+
+
 def _data() -> dict[str, Any]:
     texts = [{"id": f"N{number}", "text": text, "by": None} for number, text in enumerate(SAID)]
     at = "2026-11-21T09:00:00.000Z"
     decision = {
+        "code": "D1",
+        "id": "V1",
         "exercise": "agenda-ranking",
         "step": "agree",
+        "sentence": "Our agenda: =1+1; <b>.",
+        "text": "Our agenda: =1+1; <b>.",
+        "weight": 9,
+        "voters": "people",
         "question": "These 3 are our agenda?",
         "outcome": "agreed-concerns-heard",
         "adopted": True,
@@ -162,12 +306,15 @@ def _data() -> dict[str, Any]:
     }
     return {
         "format": "coalition-summary",
-        "version": 1,
+        "version": 2,
         "workshop": {
             "id": "W1",
             "title": "<b>The</b> hard *summary* #",
             "date": "2026-11-21",
             "place": None,
+            "region": None,
+            "people": {"took_part": 9, "by_group": {"=Blue": 9}, "by_role": {}},
+            "contact": "Mama [Salome]",
             "language": "en",
             "programme": None,
             "sample": True,
@@ -176,10 +323,17 @@ def _data() -> dict[str, Any]:
             "made_at": "2026-11-21T16:10:00+03:00",
             "entries": len(SAID),
         },
+        "goals": [{"text": "+We know what we want", "slots": ["agenda"], "state": "partly"}],
+        "vision_adopted": False,
+        "statements": [],
         "vision": "- In five years\n=nobody is alone",
         "themes": [{"exercise": "visioning", "theme": "+together", "notes": texts[:2]}],
         "agenda": [
             {
+                "code": f"I{place + 1}",
+                "id": f"L{place}",
+                "place": place + 1 if place < 4 else None,
+                "shares_place": mark.endswith("="),
                 "rank": int(mark.strip("=")) if place < 4 else None,
                 "tied": mark.endswith("="),
                 "issue": label,
@@ -194,11 +348,27 @@ def _data() -> dict[str, Any]:
             }
             for place, (label, x, y, mark) in enumerate(ISSUES)
         ],
-        "actions": [{"id": "A1", **ACTION}],
+        "actions": [{"code": "A1", "id": "X1", **ACTION}],
         "commitments": [{"by": "@Ana", "commitment": "=call her", "learning": None}],
         "decisions": [decision],
-        "feedback": {"safe": {"5": 8, "4": 3}},
-        "quotes": [{"text": "I was\nalone", "by": None}],
+        "feedback": {
+            "safe": {
+                "prompt": "=I felt safe",
+                "answers": 11,
+                "mean": 4.7,
+                "counts": {"5": 8, "4": 3},
+                "texts": [],
+            }
+        },
+        "quotes": [
+            {
+                "code": "Q1",
+                "text": "I was\nalone",
+                "by": None,
+                "consent": "anonymous",
+                "share": "donor",
+            }
+        ],
         "notes": [{**row, "group": "Blue", "at": at} for row in texts],
         "exercises": [
             {
@@ -217,16 +387,32 @@ def _data() -> dict[str, Any]:
                 ],
             }
         ],
+        "time": [],
+        "care": {
+            "lines": ["-A message"],
+            "numbers": [{"name": "=Clinic", "number": "+255 000 000 113"}],
+        },
+        "next_meeting": {
+            "text": "Saturday\n12 December",
+            "day": "2026-12-12",
+            "hour": "14:00",
+            "place": "<Nendiwe>",
+            "caller": "Mama [Joy]",
+        },
         "left_out": {"entries": 2, "by_exercise": {"visioning": 2}},
     }
 
 
-HARD = Summary("<b>The</b> hard *summary* #", "en_GB", "organizer", True, _blocks(), _data())
+HARD = Summary(_document(), _data(), is_interim=True)
+
+
+GOLDEN_FORMATS = ("html", "json", "md", "text")
+"""The formats whose files are text, in which a change can be looked at."""
 
 
 if __name__ == "__main__":
-    from coalition_cli.exports import export, names
+    from coalition_cli.exports import export
 
-    for format_name in names():
+    for format_name in GOLDEN_FORMATS:
         module = export(format_name)
         (GOLDEN / f"hard{module.SUFFIX}").write_bytes(module.render(HARD))

@@ -1,51 +1,29 @@
-"""The summary on a phone of 360 px: no ordinary word is broken, and nothing stands sideways."""
+"""The page on a phone of 360 px: no ordinary word is broken, and nothing stands sideways."""
 
-import json
 import re
-import shutil
-import subprocess
-from html import escape, unescape
-from itertools import product
-from pathlib import Path
-from typing import Any
 
 import pytest
 
-from coalition_cli.blocks import (
-    Action,
-    Actions,
-    Bar,
-    Bars,
-    Block,
-    Bullet,
-    Bullets,
-    Column,
-    Heading,
-    Quote,
-    Table,
-)
-from coalition_cli.exports import export
-from coalition_cli.exports.html import STYLE
-from coalition_cli.model.summary import Summary
+from coalition_cli.blocks import Block, Bullet, Bullets, Column, Table
+from coalition_cli.exports.html.paper_style import STYLE
+from coalition_cli.model.document import document_of
+from tests.exports.hard_summary import HARD
+from tests.exports.in_a_browser import LONG, NAME, chromium, crowded, page_of, restyled, shown
+from tests.exports.sample_files import sample_files
 from tests.support.calling import House
 
-SHORT = "Beds"
-NAME = "Chausiku"
-LONG = "What helps you to take part, and who could stay beside you in the afternoon?"
-NUMBERS = "7 of 12 women, more than half of all who were asked"
-PHONE, SCREEN = 360, 1200
+PHONE, TABLET, SCREEN = 360, 700, 1200
+NARROWEST = 120
+"""In px: words that take more than one line in a cell have as much."""
 
 RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-ON_A_PHONE = "@media screen and (max-width: 38rem) {"
 
-LOOK = """
-const frame = document.querySelector("iframe");
-frame.onload = () => {
-  const inner = frame.contentDocument, broken = [], range = inner.createRange();
-  const isSeen = (each) => !(each.closest("thead")?.getBoundingClientRect().width <= 1);
-  const walker = inner.createTreeWalker(inner.body, NodeFilter.SHOW_TEXT);
+LOOK = """() => {
+  const broken = [], squeezed = [], range = document.createRange();
+  const isSeen = (each) => !each.closest(".unseen, svg, thead") && each.getClientRects().length;
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    if (node.parentElement.closest("svg") || !isSeen(node.parentElement)) continue;
+    if (!isSeen(node.parentElement)) continue;
     for (const word of node.data.matchAll(/\\S+/g)) {
       const lines = new Set();
       for (let at = word.index; at < word.index + word[0].length; at++) {
@@ -56,74 +34,38 @@ frame.onload = () => {
       if (lines.size > 1) broken.push([word[0], lines.size]);
     }
   }
-  const edge = inner.documentElement.clientWidth;
-  const outside = [...inner.querySelectorAll("table, li, td, th, p")]
-    .filter((each) => isSeen(each) && each.getBoundingClientRect().right > edge)
-    .map((each) => [each.tagName, each.textContent]);
-  const found = document.createElement("pre");
-  found.textContent = JSON.stringify({broken, outside, words: inner.body.innerText.length});
-  document.body.append(found);
-};
-"""
-"""The words in more than one line, and what stands out on the right, as a browser sees it."""
-
-
-def crowded() -> list[Block]:
-    """Every block with much and with little in each of its places."""
-    found: list[Block] = [Heading("Umoja", 1)]
-    for one, other in product((SHORT, NAME, LONG), repeat=2):
-        below = (Bullet(other, one, by=NAME, below=(Bullet(one, other),)),)
-        found += [
-            Bullets((Bullet(other, one, by=NAME, below=below), Bullet(LONG, "3"))),
-            Quote(one, other),
-            Actions((Action(one, other, one, other, one, other),)),
-        ]
-    for words, number in product((NAME, LONG), ("7", NUMBERS)):
-        found.append(Bars((Bar(words, 3, number), Bar(SHORT, 9, number)), 9, caption=LONG))
-    for width in range(1, 6):
-        for first, rest in product((NAME, LONG), repeat=2):
-            columns = (
-                Column("Who", first == NAME),
-                *(Column(title) for title in ("Takes home", SHORT, LONG, NAME)[: width - 1]),
-            )
-            row = (first, *(rest for _place in range(width - 1)))
-            found.append(Table(columns, (row, ("7", *row[1:])), caption="Five faces: the best."))
-    for width in range(2, 6):
-        counted = (Column("Line"), *(Column(LONG, True) for _place in range(width - 1)))
-        found.append(Table(counted, ((NAME, *("12.5" for _place in range(width - 1))),)))
-    return found
-
-
-def laid_out(page: str, width: int, folder: Path) -> dict[str, Any]:
-    """What a browser makes of ``page``: the words it had to break, and how far it stands out."""
-    browser = shutil.which("chromium") or shutil.which("google-chrome")
-    if not browser:
-        pytest.skip("no Chromium on this machine")
-    bare = re.sub('<meta http-equiv="Content-Security-Policy"[^>]*>', "", page)
-    frame = f'<iframe style="width: {width}px; height: 900px" srcdoc="{escape(bare)}"></iframe>'
-    (folder / "page.html").write_text(f"<!DOCTYPE html><body>{frame}<script>{LOOK}</script>")
-    options = ("--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=20000")
-    profile = f"--user-data-dir={folder / 'profile'}"
-    ended = subprocess.run(
-        [browser, *options, profile, "--dump-dom", (folder / "page.html").as_uri()],
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=True,
-    )
-    told = re.search("<pre>(.*?)</pre>", ended.stdout, re.DOTALL)
-    assert told, ended.stderr
-    found: dict[str, Any] = json.loads(unescape(told[1]))
-    return found
+  for (const cell of document.querySelectorAll("td, th")) {
+    const words = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    const width = cell.getBoundingClientRect().width;
+    if (!isSeen(cell) || width >= narrowest) continue;
+    for (let node = words.nextNode(); node; node = words.nextNode()) {
+      range.selectNodeContents(node);
+      const tops = new Set([...range.getClientRects()].map((box) => Math.round(box.top)));
+      if (tops.size > 1) squeezed.push([cell.textContent, width]);
+    }
+  }
+  const edge = document.documentElement.clientWidth;
+  const outside = [...document.querySelectorAll("table, li, td, th, p, dd, section")]
+    .filter((each) => isSeen(each))
+    .filter((each) => {
+      const box = each.getBoundingClientRect();
+      return box.right > edge + 0.5 || box.left < -0.5;
+    })
+    .map((each) => [each.tagName, each.textContent.slice(0, 60)]);
+  return {broken, squeezed, outside, wide: document.documentElement.scrollWidth,
+          words: document.body.innerText.length};
+}""".replace("narrowest", str(NARROWEST))
+"""The words in more than one line, what stands out, and cells with hardly any width."""
 
 
 def on_a_phone() -> dict[str, dict[str, str]]:
     """What the stylesheet says of each selector on a narrow screen; the later rule stands."""
     style = STYLE.read_text()
-    start = style.index(ON_A_PHONE)
-    narrow = style[start + len(ON_A_PHONE) : style.index("\n}\n", start)]
     found: dict[str, dict[str, str]] = {}
-    for rules in (style[: style.index("@media")], narrow):
+    base = style[: style.index("@media")]
+    narrow = re.findall(r"@media screen and \(max-width: \d+rem\) \{\n(.*?)\n\}", style, re.DOTALL)
+    assert len(narrow) == 2
+    for rules in (base, *narrow):
         for selectors, body in RULE.findall(rules):
             pairs = (each.split(":", 1) for each in body.split(";") if ":" in each)
             said = {name.strip(): value.strip() for name, value in pairs}
@@ -132,22 +74,25 @@ def on_a_phone() -> dict[str, dict[str, str]]:
     return found
 
 
-def test_on_a_phone_nothing_takes_all_the_width_that_its_words_want() -> None:
+def of_blocks(*blocks: Block) -> str:
+    return page_of(document_of("T", "en", blocks))
+
+
+def test_on_a_phone_no_words_take_all_the_width_that_they_want() -> None:
     rules = on_a_phone()
-    assert rules["h1"]["font-size"] == "1.75rem"
-    greedy = [
-        (selector, name, value)
+    greedy = {
+        selector
         for selector, said in rules.items()
-        for name, value in said.items()
+        for value in said.values()
         if re.search("max-content|min-content|nowrap", value)
-    ]
-    assert greedy == []
+    }
+    assert greedy == {".code", ".unseen", ".rows .coding"}
 
 
-def test_a_word_is_broken_only_where_it_is_too_long_for_a_cell() -> None:
+def test_letters_are_as_large_and_edges_as_wide_as_the_design_says() -> None:
     rules = on_a_phone()
-    assert rules["td"]["overflow-wrap"] == rules["th"]["overflow-wrap"] == "break-word"
-    assert rules[".long"] == {"min-width": "6em", "overflow-wrap": "anywhere"}
+    assert rules["html"]["font-size"] == "106.25%"  # 17 px, or more where a reader wants more
+    assert rules["main"]["padding"] == "0 16px"
 
 
 @pytest.mark.parametrize(
@@ -172,11 +117,10 @@ def test_a_cell_says_if_a_word_of_it_may_be_broken(
 
 
 @pytest.mark.parametrize(
-    ("kinds", "is_wide"),
-    [("w", 0), ("ww", 0), ("wnn", 0), ("wwn", 0), ("www", 1), ("wnnn", 1), ("wwww", 1)],
+    ("kinds", "is_wide"), [("w", 0), ("ww", 0), ("wn", 0), ("wnn", 1), ("www", 1), ("wwww", 1)]
 )
-def test_a_phone_shows_a_row_as_a_list_where_it_has_no_room_for_its_columns(
-    kinds: str, is_wide: bool
+def test_a_phone_shows_a_row_as_a_card_where_it_has_no_room_for_its_columns(
+    kinds: str, is_wide: int
 ) -> None:
     table = Table(tuple(Column(kind, kind == "n") for kind in kinds), (tuple(kinds),))
     assert ('<table class="wide">' in of_blocks(table)) == bool(is_wide)
@@ -189,37 +133,48 @@ def test_in_a_table_of_many_columns_shorter_words_may_be_broken_too() -> None:
     assert 'class="long"' not in of_blocks(few_long)
 
 
-def of_blocks(*blocks: Block, language: str = "en") -> str:
-    """The page that holds ``blocks``."""
-    return export("html").render(Summary("T", language, "organizer", False, blocks, {})).decode()
+@pytest.mark.slow
+def test_a_browser_breaks_no_word_and_squeezes_no_cell_and_nothing_stands_out_sideways() -> None:
+    with chromium() as browser:
+        for language in ("en", "ar"):
+            for width in (PHONE, TABLET, SCREEN):
+                found = shown(browser, page_of(crowded(language)), width).evaluate(LOOK)
+                assert found.pop("words") > 10_000
+                squeezed = found.pop("squeezed")
+                assert found == {"broken": [], "outside": [], "wide": width}
+                assert squeezed == [] or width > PHONE
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("language", ["en", "ar"])
-@pytest.mark.parametrize("width", [PHONE, SCREEN])
-def test_a_browser_breaks_no_word_and_nothing_stands_out_sideways(
-    width: int, language: str, tmp_path: Path
-) -> None:
-    found = laid_out(of_blocks(*crowded(), language=language), width, tmp_path)
-    assert found.pop("words") > 10_000
-    assert found == {"broken": [], "outside": []}
+def test_whatever_was_typed_stays_within_the_width_of_a_phone() -> None:
+    with chromium() as browser:
+        found = shown(browser, page_of(HARD.document), PHONE).evaluate(LOOK)
+        assert (found["wide"], found["outside"], found["squeezed"]) == (PHONE, [], [])
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("width", [PHONE, SCREEN])
-def test_a_browser_breaks_no_word_of_the_sample(house: House, width: int, tmp_path: Path) -> None:
-    assert house.call("demo", "--out", house.desk / "sample").status == 0
-    pages = sorted((house.desk / "sample").glob("*.html"))
-    assert len(pages) == 4
-    for page in pages:
-        found = laid_out(page.read_text(), width, tmp_path)
-        assert found["broken"] == found["outside"] == [], page.name
+@pytest.mark.parametrize("sample", ["one-day", "regional-exchange"])
+def test_a_browser_breaks_no_word_of_a_sample_for_anybody(sample: str, house: House) -> None:
+    pages = sample_files(house, sample, "html")
+    with chromium() as browser:
+        for audience, page in pages.items():
+            for width in (PHONE, SCREEN):
+                found = shown(browser, page.read_text(encoding="utf-8"), width).evaluate(LOOK)
+                assert found["broken"] == found["outside"] == [], audience
+                assert found["squeezed"] == [] or width > PHONE, audience
+                assert found["wide"] == width, audience
 
 
 @pytest.mark.slow
-def test_the_look_would_see_one_letter_a_line(tmp_path: Path) -> None:
-    greedy = of_blocks(Bullets((Bullet(LONG, LONG),))).replace(
-        "flex-wrap: wrap", "flex-wrap: nowrap"
-    )
-    squeezed = greedy.replace(".mark {", ".mark { flex: none; max-width: 95%;")
-    assert laid_out(squeezed, PHONE, tmp_path)["broken"]
+def test_the_look_would_see_one_letter_a_line_and_a_cell_without_width() -> None:
+    marks = of_blocks(Bullets((Bullet(LONG, LONG),)))
+    squeezed = restyled(marks, ".mark {", ".mark { flex: none; max-width: 95%;")
+    greedy = restyled(squeezed, "flex-wrap: wrap", "flex-wrap: nowrap")
+    table = Table(tuple(Column(title) for title in "abcd"), ((LONG,) * 4,))
+    narrow = restyled(of_blocks(table), '<table class="wide">', "<table>")
+    with chromium() as browser:
+        assert shown(browser, greedy, PHONE).evaluate(LOOK)["broken"]
+        assert shown(browser, restyled(narrow, "min-width: 120px", "color: red"), PHONE).evaluate(
+            LOOK
+        )["squeezed"]
+        assert shown(browser, narrow, PHONE).evaluate(LOOK)["wide"] > PHONE

@@ -71,10 +71,10 @@ def test_a_wrong_clock_changes_no_order_and_stops_nothing(
             document["body"]["text"] for document in by_stock(path) if "text" in document["body"]
         ]
         assert said[-5:] == [story.text(turn, number) for number in range(1, 6)]
-        for kind in ("md", "html", "csv", "json"):
-            exported = _at(moment, house, "export", kind, "--out", house.desk / f"{turn}.{kind}")
+        for kind, suffix in (("md", "md"), ("html", "html"), ("csv", "zip"), ("json", "json")):
+            exported = _at(moment, house, "export", kind, "--out", house.desk / f"{turn}.{suffix}")
             assert exported.stderr is not None
-            assert (house.desk / f"{turn}.{kind}").stat().st_size
+            assert (house.desk / f"{turn}.{suffix}").stat().st_size
         _at(moment, house, "show")
         assert _at(moment, house, "check").stdout is not None
     verdict = ledger.settle()

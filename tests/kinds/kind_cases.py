@@ -447,6 +447,37 @@ CASES: dict[str, tuple[Case, Any]] = {
         ),
         "actions",
     ),
+    "meeting": (
+        Case(
+            Step("s", "meeting", "Again"),
+            {"day": "7 Dec", "hour": "saa nane", "place": "Nendiwe [bold].", "caller": "Жанна"},
+            ("7 Dec\r", "saa nane\r", "Nendiwe [bold].\r", "Жанна\r"),
+            {
+                "text": "Saturday 7 December 2024, saa nane, Nendiwe [bold]. Жанна calls us.",
+                "day": "2024-12-07",
+                "hour": "saa nane",
+                "place": "Nendiwe [bold].",
+                "caller": "Жанна",
+            },
+        ),
+        None,
+    ),
+    "meeting of which some is open": (
+        Case(
+            Step("s", "meeting", "Again"),
+            {"hour": "14:00"},
+            (ENTER, "14:00\r", ENTER, ENTER),
+            {
+                "text": "The day is not said yet, 14:00, the place is not said yet. "
+                "Who calls is not said yet.",
+                "day": None,
+                "hour": "14:00",
+                "place": None,
+                "caller": None,
+            },
+        ),
+        None,
+    ),
     "plan for each of what was said": (
         Case(
             Step("s", "plan", "Asks", options={"from": "ideas", "each": True, "columns": ASK}),

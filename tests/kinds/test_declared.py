@@ -31,6 +31,8 @@ OTHER_OWNERS = {
     "clock": "the time of a room: that of a step, of lines one after the other, of a breath",
     "told": "such a time, as a desk told it",
     "mark": "a stretch of a text that may name a person, a place or a number",
+    "hit": "such a stretch, before people outside read it",
+    "other": "another one of them",
 }
 EXCEPTIONS = {
     ("model/programme.py", "self.kind"): "the kind of a slot, asked by the slot itself",

@@ -77,6 +77,30 @@ def test_the_room_reads_nothing_of_it_and_donors_read_means_of_five_or_more() ->
     ] == [("Mean", (("I felt safe.", "4.2", "5"),))]
 
 
+@pytest.mark.parametrize(
+    ("counts", "told"),
+    [
+        ({"met": 12, "partly": 6}, {"answers": 18, "counts": {"met": 12, "partly": 6}}),
+        ({"met": 5}, {"answers": 5, "counts": {"met": 5}}),
+        ({"met": 12, "partly": 4}, {"answers": 16, "counts": {}}),  # 16 less 12 would tell of four
+        ({"met": 4}, None),
+    ],
+)
+def test_counts_for_people_outside_where_a_question_has_them_for_them(
+    counts: dict[str, int], told: dict[str, Any] | None
+) -> None:
+    safe, goals, keep = FORM.options["questions"]
+    questions = [safe, {**goals, "counts_for": "donor"}, keep]
+    step = replace(FORM, options={**FORM.options, "questions": questions})
+    bench = Bench(step, people=EVERYBODY)
+    bench.answer(step, {"goals": counts, "keep": ["The tea"]})
+    row = {"mean": None, "texts": [], **told} if told else None
+    donor = replace(bench.view, audience="donor")
+    assert kinds.result(step, donor) == ({"goals": row} if row else None)
+    assert bool(kinds.blocks(step, donor)) is bool(row and row["counts"])
+    assert kinds.result(step, bench.view) is None
+
+
 def test_four_answers_are_too_few_for_people_outside() -> None:
     bench = answered({"safe": {"5": 4}})
     assert seen_at(bench, "organizer")["safe"]["mean"] == 5.0

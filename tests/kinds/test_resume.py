@@ -21,6 +21,8 @@ AFTER_THE_END = {
     "review of promises": (ENTER,),
     "cards told in turn": (ENTER,),  # carry on from the card that is read
     "form": (ENTER,),  # it stands as it was written down
+    "meeting": (ENTER,),  # it stands as it was said
+    "meeting of which some is open": (ENTER,),
 }
 STORING = [name for name, (case, _how) in CASES.items() if case.expected is not None]
 ASKS_FOR_A_MANNER = [name for name in STORING if name.startswith(("score", "groups"))]

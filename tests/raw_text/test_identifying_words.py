@@ -85,6 +85,25 @@ def test_without_people_a_first_name_alone_is_a_word() -> None:
     assert marks("Zawadi came") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "people", "stretches"),
+    [
+        ("A child with a card, and the rest of us", ["Woman With A Rather", "Rest Of The"], "rest"),
+        ("Watoto wa shule na walimu ya leo", ["Zawadi wa Bahari", "Juma na Ya"], ""),
+        ("La maison de la rue et le van bin el", ["Marie de La Cruz", "Ali bin El Van"], ""),
+        ("Он и мы по делу", ["Он И По"], ""),
+        ("a A i I", ["A", "I"], ""),
+        ("an old friend of An and Jo", ["An", "Jo"], "An|Jo"),
+        ("Rather or Cruz", ["Woman With A Rather", "Marie de La Cruz"], "Rather|Cruz"),
+        ("B. K. and Rose", ["Rose B. K."], "Rose"),
+    ],
+)
+def test_small_parts_of_names_name_nobody_by_themselves(
+    text: str, people: list[str], stretches: str
+) -> None:
+    assert "|".join(text[mark.start : mark.end] for mark in marks(text, people)) == stretches
+
+
 @given(st.text(max_size=200))
 def test_of_any_text_marks_are_whole_and_do_not_overlap(text: str) -> None:
     found = marks(text, PEOPLE)

@@ -21,7 +21,8 @@ from coalition_cli.errors import Problem
 from coalition_cli.model.audience import LEVELS
 from coalition_cli.model.carry_over import carried
 from coalition_cli.model.entry import SHARES, Entry, Fact, Place, Share, make
-from coalition_cli.model.export_log import holding
+from coalition_cli.model.export_log import became_of, holding
+from coalition_cli.model.export_log import exports as sent
 from coalition_cli.model.merging import merge
 from coalition_cli.model.view_maker import ViewMaker
 from coalition_cli.model.withdrawal import outlook
@@ -94,6 +95,8 @@ def look_everywhere(workshop: Workshop, sound: Workshop) -> None:
     theirs = merge(sound.entries, workshop.entries)
     assert {each.id for each in ours.entries} == {each.id for each in theirs.entries}
     carried(workshop, with_people=True, find_exercise=find)
+    for each in sent(workshop):
+        became_of(each, workshop)
 
 
 class Passer(PeopleStage):

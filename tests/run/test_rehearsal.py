@@ -30,6 +30,7 @@ from coalition_cli.run.rehearsal import (
 from coalition_cli.stage import Finished, Option, Passed, Question
 from coalition_cli.summary import build
 from coalition_cli.terminal.current_page import Page
+from tests.support.summaries import QUICK, everything_in, words_in
 
 SHELF = catalog.Catalog([catalog.shipped()])
 DAY = "2026-11-21"
@@ -108,7 +109,7 @@ def test_what_is_rehearsed_is_meant_for_readers_of_every_level():
 @pytest.mark.parametrize("audience", ["participants", "organizer", "donor", "follow-up"])
 def test_no_summary_holds_a_word_that_is_not_for_its_readers(held, audience):
     summary = build(held.workshop, SHELF.find, audience, MADE_AT)
-    written = {name: exports.export(name).render(summary).decode() for name in exports.names()}
+    written = {name: words_in(exports.export(name).render(summary)) for name in QUICK}
     for words, level in levels(held).items():
         if level < share_level(LEVELS[audience]):
             assert [name for name, text in written.items() if words in text] == [], words
@@ -119,7 +120,7 @@ def test_the_donor_s_summary_names_nobody(held):
     agreed = {
         quote["by"] for quote in summary.data["quotes"] if quote["by"]
     }  # who said: with my name, to anybody
-    written = "".join(exports.export(name).render(summary).decode() for name in exports.names())
+    written = everything_in(summary)
     names = {person.name for person in held.workshop.people()}
     assert [name for name in names - agreed if name in written] == []
 

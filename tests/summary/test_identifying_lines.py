@@ -41,7 +41,7 @@ def test_a_summary_in_which_nobody_is_named() -> None:
     assert identifying_lines({"vision": None, "notes": [], "exercises": []}, []) == []
 
 
-@pytest.mark.parametrize("readers", ["donor", "participants"])
+@pytest.mark.parametrize("readers", ["follow-up", "participants"])
 def test_an_export_for_others_says_how_many_and_where_and_repeats_no_word(
     umoja: House, readers: str
 ) -> None:

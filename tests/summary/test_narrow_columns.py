@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from coalition_cli import exports
 from coalition_cli.model.audience import Audience
 from coalition_cli.model.carry_over import carried
 from coalition_cli.model.entry import PEOPLE, Entry, Fact, Place, Share, make
@@ -16,6 +15,7 @@ from coalition_cli.model.exercise import Exercise, Minutes, Step
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.summary import build
 from tests.support.playing import HEAD
+from tests.support.summaries import QUICK, everything_in
 
 MADE = datetime(2024, 11, 12, 17, 30, tzinfo=UTC)
 COLUMNS = [
@@ -66,7 +66,7 @@ def test_no_summary_for_wider_readers_has_them(audience: Audience, reviewed: boo
     assert "Call" in repr(summary.data)
     for written in (
         repr(summary.data),
-        *(exports.export(how).render(summary).decode() for how in ("md", "html")),
+        *(everything_in(summary, [how]) for how in QUICK),
     ):
         assert [word for word in NARROW if word in written] == []
 

@@ -145,8 +145,8 @@ def test_a_gap_finds_its_partner_with_a_reason_and_one_that_nobody_fills_is_list
     assert lawyer["matches"][0]["why"].endswith("the room put them together.")
     assert "giver" not in lawyer["matches"][0]
     assert outcomes(played, "donor")["allies-partners", "finder"] == {
-        "offers": 2,
-        "needs": 2,
+        "offers": None,
+        "needs": None,
         "matches": None,
         "agreed": None,
     }
@@ -174,7 +174,6 @@ def test_people_outside_read_the_question_that_was_agreed_and_what_it_is_for_and
     ]
     page = played.call("export", "md", "--for", "donor", "--out", "-").out
     assert "How many days did your papers take?" in page
-    assert "The registry" in page
     assert told["stones"] is told["tasks"] is told["unknown"] is None
 
 

@@ -6,12 +6,12 @@ import pytest
 
 from coalition_cli.blocks import Prose, Table
 from coalition_cli.exports import export
+from coalition_cli.model.document import document_of
 from coalition_cli.model.doubtful_times import doubtful_times
 from coalition_cli.model.entry import PROGRAMME
 from coalition_cli.model.summary import Summary
-from coalition_cli.model.view_maker import ViewMaker
 from coalition_cli.model.workshop import Workshop
-from coalition_cli.summary.timing import timing
+from coalition_cli.summary.timing import time_rows, timing
 from tests.store.transfer.laptops import HEAD, IN_2099, Laptop
 
 MARK = "“?” after it is doubtful"
@@ -35,12 +35,12 @@ def test_a_time_that_a_clock_told_wrong_is_marked_in_every_format(
 ) -> None:
     made_at = datetime(2024, 11, 12, 18, 0, tzinfo=UTC)
     workshop = a_day(wrong)
-    views = [ViewMaker().of_workshop(workshop, "organizer")]
-    blocks = timing(views, doubtful_times(workshop.entries, made_at))
+    doubtful = doubtful_times(workshop.entries, made_at)
+    blocks = timing(time_rows(workshop, doubtful), has_doubts=bool(doubtful))
     (table,) = [block for block in blocks if isinstance(block, Table)]
     assert [row[1] for row in table.rows if row[0].endswith(" ?")] == marked
     told = [block for block in blocks if isinstance(block, Prose) and MARK in str(block)]
     assert len(told) == bool(marked)
-    summary = Summary("Umoja", "en", "organizer", False, tuple(blocks), {})
-    for name in ("md", "html"):
+    summary = Summary(document_of("Umoja", "en", blocks), {})
+    for name in ("md", "html", "text"):
         assert (MARK in export(name).render(summary).decode()) is bool(marked)

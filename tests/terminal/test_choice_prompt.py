@@ -2,6 +2,8 @@
 pipe.
 """
 
+from dataclasses import replace
+
 import pytest
 
 from coalition_cli.blocks import Bullet, Bullets, Heading, Prompt, Prose
@@ -46,6 +48,13 @@ def test_one_is_chosen_by_arrows_or_by_its_number(keys, chosen):
         assert here.terminal.choose(None, "How?", OPTIONS, "beans") == chosen
     assert "Enter: Beans in [six] cups" in here.pictures[0]
     assert "» 2. Beans in [six] cups" in here.pictures[0]
+
+
+def test_where_an_enter_is_needed_a_number_only_points():
+    options = [replace(option, needs_enter=True) for option in OPTIONS]
+    with view() as here:
+        here.press("3", "1", ENTER)
+        assert here.terminal.choose(None, "How?", options, "beans") == "hands"
 
 
 @pytest.mark.parametrize("key", [CTRL_C, CTRL_D])

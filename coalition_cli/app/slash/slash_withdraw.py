@@ -5,6 +5,7 @@ from typing import Final
 
 from coalition_cli.app.confirmed import keep_or_take_out
 from coalition_cli.app.files_beside import told_and_emptied
+from coalition_cli.app.recall_words import how_to_write_anew
 from coalition_cli.app.slash.at_prompt import AtPrompt
 from coalition_cli.app.slash.slash_command import SlashCommand
 from coalition_cli.blocks import Prose
@@ -47,10 +48,13 @@ def _withdraw(at: AtPrompt, words: list[str]) -> str:
     )
     said += _still_naming(told, room)
     said += told_and_emptied(at.file, done.gone, taker_out(at), said.append)
-    for sent in export_log.holding(room.workshop, done.reached):
+    sent_before = export_log.holding(room.workshop, done.reached)
+    for sent in sent_before:
         sentence = _("To be called back: the export of {time}, {files}.")
         when = local_time(sent.at, with_day=True)
         said.append(sentence.format(time=when, files=", ".join(sent.files)))
+    if any(sent.audience != export_log.FOR_A_LAPTOP for sent in sent_before):
+        said.append(how_to_write_anew())
     return " ".join(said)
 
 

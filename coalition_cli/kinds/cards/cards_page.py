@@ -36,6 +36,12 @@ def filling(step: Step, view: View) -> Filling | None:
     return Filling(order(newest), newest.id, words)
 
 
+def labels(step: Step, view: View) -> dict[str, str]:
+    """Return the titles of the headings under which cards stand that this audience may read."""
+    used = {row.get("bucket") for row in result(step, view) or ()}
+    return {sort["id"]: sort["title"] for sort in buckets_of(step) if sort["id"] in used}
+
+
 def voice(step: Step, view: View) -> Voice:
     """The cards are what came up in the room."""
     return "words"

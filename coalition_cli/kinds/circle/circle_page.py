@@ -42,6 +42,12 @@ def commitments(step: Step, view: View) -> list[Row]:
     return [row for row in rows if row.get("commitment") or row.get("learning")]
 
 
+def labels(step: Step, view: View) -> dict[str, str]:
+    """Return the questions of a turn that were answered where this audience may read it."""
+    answered = {key for row in result(step, view) or () for key in row}
+    return {field["id"]: field["prompt"] for field in fields_of(step) if field["id"] in answered}
+
+
 def voice(step: Step, view: View) -> Voice:
     """Everybody speaks in words of her own."""
     return "words"

@@ -11,10 +11,12 @@ from coalition_cli.kinds.decide.decide_options import (
     TRAITS,
     arrange,
     covers,
+    find_mistakes,
     numbered,
     shape,
 )
 from coalition_cli.kinds.decide.decide_page import blocks
+from coalition_cli.kinds.decide.decide_paper import ballots, blank_form
 from coalition_cli.kinds.decide.decide_votes import decisions, outcome, result, voice
 
 __all__ = [
@@ -22,9 +24,12 @@ __all__ = [
     "OPTIONS",
     "TRAITS",
     "arrange",
+    "ballots",
+    "blank_form",
     "blocks",
     "covers",
     "decisions",
+    "find_mistakes",
     "moment",
     "numbered",
     "outcome",

@@ -1,9 +1,10 @@
 """The keys of a step that decides, and the step that it decides about."""
 
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
 from coalition_cli import kinds
+from coalition_cli.i18n import _
 from coalition_cli.methods.vote_scales import HANDS, YES_NO
 from coalition_cli.model.body_shape import (
     Shape,
@@ -21,6 +22,7 @@ from coalition_cli.model.body_shape import (
 from coalition_cli.model.contributions import Cover, Traits
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.view import Item, View
+from coalition_cli.phrasing.decision_words import ITEM, has_item
 from coalition_cli.same_name import name_key
 from coalition_cli.stage import Given
 
@@ -52,6 +54,21 @@ OPTIONS: Final[Mapping[str, Field]] = {
         "number", "The share, 0.01 to 1, that must at least live with it.", least=0.01, most=1
     ),
     "ask_needed": Field("flag", "The room sets that share itself, before anyone is counted."),
+    "sentence": Field(
+        "text",
+        "What the decision says in a summary, where no question stands; {item} is what was put to "
+        "the vote. Left out: the title and what was put.",
+        is_spoken=True,
+        gaps=(ITEM,),
+        is_for_summaries=True,
+    ),
+    "weight": Field(
+        "whole",
+        "How much it weighs beside other decisions of a summary; a mission 9, a rule of the day "
+        "1. Left out: 5.",
+        least=1,
+        most=9,
+    ),
 }
 
 
@@ -83,6 +100,14 @@ def shape(step: Step) -> Shape:
         any_of=("counts", "voices"),
         newest_counts=True,
     )
+
+
+def find_mistakes(table: Mapping[str, Any]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield a gap for what was put to the vote where nothing is."""
+    sentence = table.get("sentence")
+    if isinstance(sentence, str) and has_item(sentence) and "about" not in table:
+        what = _("no {gap}, or the step whose result is decided on, as {key}")
+        yield ("sentence",), what.format(gap="{item}", key="about")
 
 
 def arrange(value: Given) -> Given:

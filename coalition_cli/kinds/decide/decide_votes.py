@@ -5,14 +5,17 @@ from dataclasses import replace
 from typing import Any
 
 from coalition_cli import kinds
+from coalition_cli.i18n import _
 from coalition_cli.kinds.decide.decide_options import lines_put
 from coalition_cli.methods.agreement import reason
+from coalition_cli.methods.ranking_blocks import place_word
 from coalition_cli.methods.vote_scales import HANDS, PASSED, hands_word
 from coalition_cli.methods.voting import ADOPTED, counts_of, verdict_of
-from coalition_cli.model.contributions import Decision, Voice
+from coalition_cli.model.contributions import USUAL_WEIGHT, Decision, Voice
 from coalition_cli.model.entry import Entry
 from coalition_cli.model.exercise import Step
-from coalition_cli.model.view import View
+from coalition_cli.model.view import Item, View
+from coalition_cli.phrasing.decision_words import fill_item, titled
 
 
 def result(step: Step, view: View) -> dict[str, Any] | list[dict[str, Any]] | None:
@@ -34,7 +37,7 @@ def decisions(step: Step, view: View) -> list[Decision]:
     """
     found = result(step, view)
     rows = found if isinstance(found, list) else [found] if found else []
-    told = [_decision(row, step) for row in rows]
+    told = [_decision(row, step, view) for row in rows]
     hidden = [vote for vote in told if vote.is_of_line and vote.item is None]
     if not hidden:
         return told
@@ -59,14 +62,74 @@ def voice(step: Step, view: View) -> Voice:
     return "outcome" if view.shows_names() or is_counted else ""
 
 
-def _decision(row: Mapping[str, Any], step: Step) -> Decision:
-    same = ("question", "outcome", "adopted", "adopts", "counts", "passed", "present", "voters")
+def _decision(row: Mapping[str, Any], step: Step, view: View) -> Decision:
+    same = ("id", "question", "outcome", "adopted", "adopts", "counts", "passed", "present")
+    frame = _frame(step)
+    if "item" in row:
+        texts = said = [row["item"]] if row["item"] is not None else []
+    else:
+        put, places = _put(row, step, view), _places(step, view)
+        texts = [item.text for item in put]
+        said = [" ".join(filter(None, (places.get(item.id), item.text))) for item in put]
     return Decision(
-        **{key: row[key] for key in (*same, "why", "concerns")},
+        **{key: row[key] for key in (*same, "voters", "why", "concerns")},
         about=str(step.options.get("about") or ""),
+        texts=texts,
+        sentence=fill_item(frame, said or [_unsaid(row)]),
+        frame=frame,
+        label=_label(step, view),
+        weight=int(step.options.get("weight", USUAL_WEIGHT)),
         item=row.get("item"),
         is_of_line="item" in row,
     )
+
+
+def _frame(step: Step) -> str:
+    """What the file says that a decision says; else the title of the step, and what was put."""
+    said = step.options.get("sentence")
+    if said:
+        return str(said)
+    return titled(step.title) if step.options.get("about") else step.title
+
+
+def _label(step: Step, view: View) -> str:
+    """The title of what is decided on, where other steps have the same sentence; else nothing."""
+    said, about = step.options.get("sentence"), _about(step, view)
+    steps = view.exercise.steps
+    is_shared = sum(other.options.get("sentence") == said for other in steps) > 1
+    return about.title if said and about and is_shared else ""
+
+
+def _put(row: Mapping[str, Any], step: Step, view: View) -> list[Item]:
+    """The lines that were put to the vote, as far as they may be read.
+
+    An earlier wording stands where the room voted on that and not on the newest.
+    """
+    lines = lines_put(step, view)
+    put = [item for item in lines if item.id in row["adopts"]]
+    missing = set(row["adopts"]) - {item.id for item in put}
+    about = _about(step, view)
+    earlier = kinds.lines(about, view) if about and missing else []
+    return [*put, *(item for item in earlier if item.id in missing)]
+
+
+def _places(step: Step, view: View) -> dict[str, str]:
+    """The place of each line of an agenda, as a page says it; nothing for any other list."""
+    about = _about(step, view)
+    agenda = kinds.given("agenda", about, view) if about else None
+    placed = [issue for issue in agenda.issues if issue.place is not None] if agenda else []
+    return {issue.id: place_word(issue.as_row()) for issue in placed}
+
+
+def _about(step: Step, view: View) -> Step | None:
+    """The step that is decided on; None where there is none, as in a file that was changed."""
+    about = view.at(str(step.options.get("about") or ""))
+    return about[0] if about else None
+
+
+def _unsaid(row: Mapping[str, Any]) -> str:
+    """What stands for lines that this audience may not read, or that nobody wrote down."""
+    return _("words that do not stand here") if row["adopts"] else _("not said yet")
 
 
 def newest_votes(votes: Sequence[Entry]) -> dict[str, Entry]:

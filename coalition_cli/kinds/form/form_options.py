@@ -22,6 +22,12 @@ OPTIONS: Final[Mapping[str, Field]] = {
                 "Five faces, a choice of words, or free words. Left out: faces.",
                 choices=("faces", "choices", "words"),
             ),
+            "counts_for": Field(
+                "text",
+                "Readers beyond the step's share who may read how many of five or more answers"
+                " went to each choice, if none of them got fewer than five.",
+                choices=("participants", "donor"),
+            ),
             "choices": Field(
                 "tables",
                 "What may be chosen.",

@@ -20,7 +20,8 @@ def result(step: Step, view: View) -> dict[str, dict[str, Any]] | None:
     """``{question id: {"answers", "mean", "counts", "texts"}}`` of those that anybody answered.
 
     Means are of faces alone, from 1 (worst) to 5. Readers of ``means_for`` and people outside are
-    given no counts and no words, and no mean of fewer than five answers.
+    given no words, and no mean of fewer than five answers; counts only where a question has them
+    for them, and if none of them is of one to four answers.
     """
     rows = {question["id"]: _row(question, step, view) for question in questions_of(step)}
     return {name: row for name, row in rows.items() if row} or None
@@ -34,7 +35,7 @@ def blocks(step: Step, view: View) -> list[Block]:
     shown: list[Block] = [_as_table(means)] if means else []
     for question in questions_of(step):
         row = found.get(question["id"])
-        if row and row["mean"] is None:
+        if row and row["mean"] is None and (row["counts"] or row["texts"]):
             cups = cups_of(question)
             counted = [Bullet(cups[cup], str(number)) for cup, number in row["counts"].items()]
             said = [Bullet(text) for text in row["texts"]]
@@ -66,13 +67,26 @@ def _row(question: Mapping[str, Any], step: Step, view: View) -> dict[str, Any] 
         visible = [entry for entry in entries if view.may_see(entry)]
     if not visible:
         readers = (step.options.get("means_for"), *_outside(tally, view))
-        is_told = mean is not None and view.audience in readers and answers >= FEWEST
-        return {"answers": answers, "mean": mean, "counts": {}, "texts": []} if is_told else None
+        is_mean_told = view.audience in readers
+        are_counts_told = view.audience == question.get("counts_for")
+        return _in_short(counts, mean if is_mean_told else None, are_counts_told=are_counts_told)
     texts = [entry.text for entry in visible if entry.text]
     if not answers and not texts:
         return None
     row = {"answers": answers or len(texts), "mean": mean, "counts": counts, "texts": texts}
     return row | {"people": tally.body["people"]} if tally and "people" in tally.body else row
+
+
+def _in_short(
+    counts: Mapping[str, int], mean: float | None, *, are_counts_told: bool
+) -> dict[str, Any] | None:
+    """Return what readers beyond the share are told: numbers of which none points at somebody."""
+    answers = sum(counts.values())
+    if answers < FEWEST or (mean is None and not are_counts_told):
+        return None
+    is_any_few = any(number < FEWEST for number in counts.values())
+    told = dict(counts) if are_counts_told and not is_any_few else {}
+    return {"answers": answers, "mean": mean, "counts": told, "texts": []}
 
 
 def _counts(question: Mapping[str, Any], tally: Entry | None) -> dict[str, int]:

@@ -15,5 +15,17 @@ from coalition_cli.kinds.match.match_asking import play
 from coalition_cli.kinds.match.match_moment import moment
 from coalition_cli.kinds.match.match_options import ASKS, OPTIONS, arrange, shape
 from coalition_cli.kinds.match.match_page import blocks, coded, result
+from coalition_cli.kinds.match.match_paper import blank_form
 
-__all__ = ["ASKS", "OPTIONS", "arrange", "blocks", "coded", "moment", "play", "result", "shape"]
+__all__ = [
+    "ASKS",
+    "OPTIONS",
+    "arrange",
+    "blank_form",
+    "blocks",
+    "coded",
+    "moment",
+    "play",
+    "result",
+    "shape",
+]

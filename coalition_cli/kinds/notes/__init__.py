@@ -11,15 +11,26 @@ from coalition_cli.kinds.notes.notes_options import (
     takes_lines,
     takes_quotes,
 )
-from coalition_cli.kinds.notes.notes_page import blocks, items, quotes, result, voice
+from coalition_cli.kinds.notes.notes_page import (
+    blocks,
+    items,
+    labels,
+    quotes,
+    result,
+    voice,
+)
+from coalition_cli.kinds.notes.notes_paper import blank_form, headings
 
 __all__ = [
     "ASKS",
     "OPTIONS",
     "arrange",
+    "blank_form",
     "blocks",
     "counts_hands",
+    "headings",
     "items",
+    "labels",
     "moment",
     "play",
     "quotes",

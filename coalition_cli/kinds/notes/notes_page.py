@@ -39,6 +39,12 @@ def quotes(step: Step, view: View) -> list[Row]:
     return [*(result(step, view) or ())] if takes_quotes(step) else []
 
 
+def labels(step: Step, view: View) -> dict[str, str]:
+    """Return the titles of the sorts that stand before lines which this audience may read."""
+    used = {row.get("bucket") for row in result(step, view) or ()}
+    return {sort["id"]: sort["title"] for sort in buckets_of(step) if sort["id"] in used}
+
+
 def voice(step: Step, view: View) -> Voice:
     """People's own words; those that were given for use are told as quotes."""
     return "" if takes_quotes(step) else "words"

@@ -19,12 +19,15 @@ from coalition_cli.kinds.plan.plan_options import (
     table_title,
 )
 from coalition_cli.kinds.plan.plan_page import blocks
+from coalition_cli.kinds.plan.plan_paper import blank_form
 from coalition_cli.kinds.plan.plan_rows import (
     actions,
+    contacts,
     items,
     numbered,
     outcome,
     result,
+    table_columns,
     terms,
     voice,
 )
@@ -35,7 +38,9 @@ __all__ = [
     "TRAITS",
     "actions",
     "arrange",
+    "blank_form",
     "blocks",
+    "contacts",
     "find_mistakes",
     "holds_actions",
     "items",
@@ -45,6 +50,7 @@ __all__ = [
     "play",
     "result",
     "shape",
+    "table_columns",
     "table_title",
     "terms",
     "voice",

@@ -9,6 +9,7 @@ from coalition_cli.model.contributions import Traits
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.undertaking_marks import STATUSES
 from coalition_cli.parsing import columns
+from coalition_cli.phrasing.decision_words import ITEM
 from coalition_cli.stage import as_given
 
 ENOUGH_FOR_ONE: Final = 2
@@ -42,6 +43,14 @@ OPTIONS: Final[Mapping[str, Field]] = {
     ),
     "heading": Field(
         "text", "What stands above the rows in the summary. Left out: the title.", is_spoken=True
+    ),
+    "says": Field(
+        "text",
+        "What a row says as an action, where it is the name of somebody; {item} is that name. Left "
+        "out: the row as it is.",
+        is_spoken=True,
+        gaps=(ITEM,),
+        is_for_summaries=True,
     ),
     "offers": Field(
         "text",

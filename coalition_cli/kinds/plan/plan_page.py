@@ -33,7 +33,9 @@ def blocks(step: Step, view: View) -> list[Block]:
         asked = {column.id for column in seen}
         further = [column for column in seen if column.id not in ACTION]
         told = tuple(
-            _bullet(row, further, "") for row in rows if any(row[column.id] for column in further)
+            _bullet(row, _answered(row, further, view), "")
+            for row in rows
+            if any(row[column.id] for column in further)
         )
         return [
             Actions(tuple(_as_action(row, asked, view) for row in rows)),
@@ -45,7 +47,8 @@ def blocks(step: Step, view: View) -> list[Block]:
     return [
         Bullets(
             tuple(
-                _bullet(row, seen, mark) for row, mark in zip(rows, _marks(step, view), strict=True)
+                _bullet(row, _answered(row, seen, view), mark)
+                for row, mark in zip(rows, _marks(step, view), strict=True)
             )
         )
     ]
@@ -82,6 +85,11 @@ def _as_action(row: Mapping[str, Any], asked: set[str], view: View) -> Action:
         status=row["status"],
         code=view.workshop.numbers.code_of(row["id"]),
     )
+
+
+def _answered(row: Mapping[str, Any], seen: list[Column], view: View) -> list[Column]:
+    """The columns that are told of a row: on paper nobody is told what is still open."""
+    return [column for column in seen if row[column.id] is not None] if view.is_paper else seen
 
 
 def _bullet(row: Mapping[str, Any], told: list[Column], mark: str) -> Bullet:

@@ -5,17 +5,24 @@ from typing import Any, Final
 from coalition_cli import kinds
 from coalition_cli.i18n import _
 from coalition_cli.kinds.plan.plan_offers import offered_items
-from coalition_cli.kinds.plan.plan_options import ACTION, FIRST, holds_actions
+from coalition_cli.kinds.plan.plan_options import (
+    ACTION,
+    FIRST,
+    first_title,
+    holds_actions,
+    table_title,
+)
 from coalition_cli.model.actions import iso_day, renewed
 from coalition_cli.model.body_shape import words_at
-from coalition_cli.model.contributions import Row, Term, Voice
+from coalition_cli.model.contributions import Contact, Row, Term, Voice
 from coalition_cli.model.entry import Entry
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.view import Item, View
 from coalition_cli.parsing import columns
 from coalition_cli.parsing.columns import Column
+from coalition_cli.phrasing.decision_words import fill_item
 
-_TERM: Final = "term"
+_TERM: Final = ("term", "until")
 """The first letters of columns that say until when somebody holds a role."""
 
 
@@ -51,7 +58,12 @@ def actions(step: Step, view: View) -> list[Row]:
     """Return the rows that are actions; a table of something else gives none."""
     keys = ("id", "what", *ACTION, "status")
     rows = (outcome(step, view) or []) if holds_actions(step) else []
-    return [{key: row[key] for key in keys} for row in rows]
+    frame = step.options.get("says")
+    return [
+        {key: row[key] for key in keys}
+        | ({"what": fill_item(frame, [row["what"]])} if frame else {})
+        for row in rows
+    ]
 
 
 def terms(step: Step, view: View) -> list[Term]:
@@ -63,6 +75,24 @@ def terms(step: Step, view: View) -> list[Term]:
         if days:
             found.append(Term(row["what"], min(days)))
     return found
+
+
+def contacts(step: Step, view: View) -> list[Contact]:
+    """Return whom one can call, by what kind of help it is where the row says so.
+
+    Of two of one kind each goes by its own name. People outside are told none.
+    """
+    seen = [column for column in columns_of(step, view) if column.may_be_seen(view)]
+    numbers = [column.id for column in seen if column.type == "phone"]
+    if not numbers or view.audience == "donor":
+        return []
+    sorts = [column.id for column in seen if column.type == "choice"][:1]
+    rows = [row for row in result(step, view) or () if row[numbers[0]]]
+    named = [next((row[sort] for sort in sorts if row[sort]), row["what"]) for row in rows]
+    return [
+        Contact(name if named.count(name) == 1 else row["what"], row[numbers[0]])
+        for name, row in zip(named, rows, strict=True)
+    ]
 
 
 def voice(step: Step, view: View) -> Voice:
@@ -106,6 +136,29 @@ def columns_of(step: Step, view: View) -> list[Column]:
     asks = _("Which issue of the agenda does it serve?")
     none = _("None of these")
     return [Column("agenda", _("Agenda"), asks, "choice", tuple(issues), not_chosen=none), *own]
+
+
+def table_columns(step: Step, view: View) -> list[Row]:
+    """Return the columns of a table of one's own that this audience may read, the first included.
+
+    ``choices`` are the two answers of a flag, the yes first.
+    """
+    if not table_title(step):
+        return []
+    first: Row = {"id": "what", "title": first_title(step), "type": "text", "choices": []}
+    seen = [column for column in columns_of(step, view) if column.may_be_seen(view)]
+    return [
+        first,
+        *(
+            {
+                "id": column.id,
+                "title": column.title,
+                "type": column.type,
+                "choices": list(column.choices) if column.type == "flag" else [],
+            }
+            for column in seen
+        ),
+    ]
 
 
 def own_columns(step: Step) -> list[Column]:

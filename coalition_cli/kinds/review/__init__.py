@@ -14,5 +14,16 @@ from coalition_cli.kinds.review.review_asking import play
 from coalition_cli.kinds.review.review_moment import moment
 from coalition_cli.kinds.review.review_news import blocks, result
 from coalition_cli.kinds.review.review_options import ASKS, OPTIONS, arrange, shape
+from coalition_cli.kinds.review.review_paper import blank_form
 
-__all__ = ["ASKS", "OPTIONS", "arrange", "blocks", "moment", "play", "result", "shape"]
+__all__ = [
+    "ASKS",
+    "OPTIONS",
+    "arrange",
+    "blank_form",
+    "blocks",
+    "moment",
+    "play",
+    "result",
+    "shape",
+]

@@ -10,7 +10,8 @@ from coalition_cli.i18n import _
 from coalition_cli.kinds.score.score_options import criteria_of, titles_of
 from coalition_cli.methods.ranking import Cell, Ranked, places, rank
 from coalition_cli.methods.ranking_reasons import reason
-from coalition_cli.model.contributions import Agenda, Cover, Issue
+from coalition_cli.model.asked_once import asked_once
+from coalition_cli.model.contributions import ISSUE, Agenda, Cover, Issue
 from coalition_cli.model.entry import Entry
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.view import Item, View
@@ -31,6 +32,11 @@ def result(step: Step, view: View) -> list[dict[str, Any]] | None:
     room gave it (``moved``, ``moved_reason``) or moved others past it. Places are those that the
     whole room gave: an audience that may not see every item finds gaps, never other places.
     """
+    rows = asked_once("ranking", step, view, lambda: _rows(step, view))
+    return None if rows is None else [dict(row) for row in rows]
+
+
+def _rows(step: Step, view: View) -> list[dict[str, Any]] | None:
     ranked = ranking(step, view)
     seen = {entry.body["item"] for entry in kinds.standing(step, view) if "criterion" in entry.body}
     hidden = {item for _criterion, item in newest_weighings(step, view)} - seen
@@ -84,6 +90,11 @@ def items(step: Step, view: View) -> list[Item]:
 def numbered(step: Step, view: View) -> list[Item]:
     """Return what is weighed: the page shows it under its numbers."""
     return kinds.items(step.options["from"], view)
+
+
+def coded(step: Step, view: View) -> dict[str, list[Item]]:
+    """Return the issues of an agenda, which go by ``I`` and their number in documents."""
+    return {ISSUE: numbered(step, view)} if agenda(step, view) else {}
 
 
 def numbers_of(step: Step, view: View) -> dict[str, int]:
@@ -171,11 +182,11 @@ def _raters(weighings: Collection[Mapping[str, Any]]) -> int | None:
 def _row(
     row: Ranked, ranked: list[Ranked], names: Mapping[str, str], step: Step, view: View
 ) -> dict[str, Any]:
-    level = [
-        other.item
-        for other in ranked
-        if row.is_tied and other.rank == row.rank and other is not row
-    ]
+    level = (
+        [other.item for other in ranked if other.rank == row.rank and other is not row]
+        if row.is_tied
+        else []
+    )
     return {
         "id": row.item,
         "text": names[row.item],

@@ -15,7 +15,7 @@ from coalition_cli.store.files import lock, os_file
 from coalition_cli.store.formats import sealed, watermark
 from coalition_cli.store.formats.sealed import paths as sealed_paths
 from coalition_cli.store.recovery import backups
-from coalition_cli.store.side import autosave
+from coalition_cli.store.side import autosave, sent_folders
 
 _END: Final = 1 << 16
 _AT: Final = re.compile(rb'"at": "([0-9TZ:.+-]+)"')
@@ -123,6 +123,9 @@ def _memory(path: Path) -> Iterable[Path]:
     remembered = store_paths.last_open()
     if remembered is not None and os.path.realpath(remembered) == os.path.realpath(path):
         yield store_paths.state_folder() / "open"
+    folders = sent_folders.file_of(path)
+    if folders.is_file():
+        yield folders
 
 
 def _time_of_last_entry(path: Path) -> datetime | None:

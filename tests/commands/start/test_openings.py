@@ -93,7 +93,7 @@ def test_once_something_was_said_the_page_is_for_what_is_said() -> None:
 def test_the_opening_of_a_day_shows_its_goals_and_what_comes_after_it_does_not() -> None:
     shown = wall((begun(OPENING, "opening"), PROGRAMME))
     assert shown.question == ONE_DAY.title
-    assert all(goal in " ".join(all_pages(shown).split()) for goal in ONE_DAY.goals)
+    assert all(goal.text in " ".join(all_pages(shown).split()) for goal in ONE_DAY.goals)
     over = Fact({"slot": OPENING, "did": "end", "clock": "2024-11-12T08:40:00"})
     after = wall((begun(OPENING, "opening"), PROGRAMME), (over, PROGRAMME))
     assert all_pages(after).split() == ["Umoja"]
@@ -123,7 +123,7 @@ def test_the_wall_itself_shows_the_goals_of_the_day_and_of_the_exercise(house: H
     file = WorkshopFile.open(path)
     file.append([Draft(begun(OPENING, "opening"), PROGRAMME, "organizer")])
     seat = house.at_terminal("wall")
-    seat.see(ONE_DAY.goals[0][:40])
+    seat.see(ONE_DAY.goals[0].text[:40])
     file.append(
         [
             Draft(
