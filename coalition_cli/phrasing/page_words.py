@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from coalition_cli.blocks import Prose
 from coalition_cli.i18n import _
 from coalition_cli.model.actions import iso_day
 from coalition_cli.phrasing.dates import long_form, months, months_in_short, weekdays_in_short
@@ -70,11 +69,6 @@ def meeting_words(meeting: Mapping[str, Any]) -> str:
     calls = _("{name} calls us.").format(name=caller) if caller else ""
     parts = (f"{each}." for each in (when, meeting.get("place")) if each)
     return " ".join(filter(None, (*parts, calls)))
-
-
-def not_done_words() -> Prose:
-    """The sentence of a section that readers wait for, though nothing was held for it."""
-    return Prose(_("Not done today."), "quiet")
 
 
 def take_back_words(contact: str | None) -> str:

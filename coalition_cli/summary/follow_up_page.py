@@ -26,12 +26,12 @@ from coalition_cli.phrasing.page_words import (
     day_in_full,
     day_in_short,
     meeting_words,
-    not_done_words,
     not_said,
 )
 from coalition_cli.summary import follow_up
 from coalition_cli.summary.decision_groups import DecisionGroup, decision_groups, ranked
 from coalition_cli.summary.findings import Findings
+from coalition_cli.summary.not_done import not_done
 from coalition_cli.summary.organizer_results import under_heading
 from coalition_cli.summary.organizer_tonight import worry_rows
 from coalition_cli.summary.participants_page import by_day
@@ -95,7 +95,7 @@ def _actions(found: Findings, meeting: date) -> Section:
     notes = follow_up.heard(found.whole)
     rows = tuple(_action(row, meeting, notes) for row in by_day(found.actions))
     if not rows:
-        return Section("actions", title, (not_done_words(),))
+        return Section("actions", title, (not_done(found.views),))
     lanes = [Lane(_("Code"), is_code=True), Lane(_("What, and the first step"), 46)]
     lanes += (Lane(_("Who"), 17), Lane(_("By when"), 17), Lane(_("How it stands"), 20))
     return Section(

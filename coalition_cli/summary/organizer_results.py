@@ -15,7 +15,7 @@ from coalition_cli.blocks import (
     Prose,
     Table,
 )
-from coalition_cli.i18n import _
+from coalition_cli.i18n import _, ngettext
 from coalition_cli.model.document import (
     Calendar,
     Cell,
@@ -65,7 +65,10 @@ def results(found: Findings, doubtful: Collection[str]) -> Part:
     sections += _presence(found)
     # Where nothing was held there is nothing to settle that the first page does not say.
     kept = [section for section in sections if section]
-    kept += [_still_open(found), _data_note()] if kept else []
+    kept += [_still_open(found)] if kept else []
+    kept += (
+        [_data_note(found)] if kept or found.left_out["entries"] or "odd" in found.left_out else []
+    )
     return Part("results", tuple(kept), _("Results by exercise"))
 
 
@@ -218,6 +221,23 @@ def _still_open(found: Findings) -> Section:
     return Section("still-open", title, rows=Rows((Lane(_("To settle"), 1),), lines))
 
 
-def _data_note() -> Section:
-    words = _("All of it stands in one file. Agree who keeps it, and on which day it is deleted.")
-    return Section("data", _("About this summary"), (Prose(words),), level=3)
+def _data_note(found: Findings) -> Section:
+    """What was left out, and that all of it stands in one file."""
+    left_out = found.left_out["entries"]
+    odd = found.left_out.get("odd", 0)
+    hidden = ngettext(
+        "{count} line is not for this audience and was left out.",
+        "{count} lines are not for this audience and were left out.",
+        left_out,
+    )
+    unread = ngettext(
+        "{count} line is not in a form that this program can read and was left out.",
+        "{count} lines are not in a form that this program can read and were left out.",
+        odd,
+    )
+    told = [hidden.format(count=left_out)] if left_out else []
+    told += [unread.format(count=odd)] if odd else []
+    told.append(
+        _("All of it stands in one file. Agree who keeps it, and on which day it is deleted.")
+    )
+    return Section("data", _("About this summary"), tuple(map(Prose, told)), level=3)

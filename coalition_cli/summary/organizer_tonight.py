@@ -10,7 +10,6 @@ from coalition_cli.phrasing.page_words import (
     clipped,
     day_in_short,
     meeting_words,
-    not_done_words,
     not_said,
 )
 from coalition_cli.phrasing.section_words import codes_in_short
@@ -25,6 +24,7 @@ from coalition_cli.summary.decision_groups import (
     ranked,
 )
 from coalition_cli.summary.findings import Findings
+from coalition_cli.summary.not_done import not_done
 from coalition_cli.summary.participants_page import by_day
 from coalition_cli.summary.role_words import roles_words
 from coalition_cli.summary.transcript import title_of
@@ -39,7 +39,7 @@ def tonight(found: Findings) -> Part:
     groups = ranked(decision_groups(found.decisions))
     shown = [
         _in_short(found),
-        _decided(groups),
+        _decided(found, groups),
         _actions(found),
         _meeting(found),
         *_agenda(found),
@@ -110,12 +110,12 @@ def _held(found: Findings) -> str:
     return _("{sentence}.").format(sentence=words)
 
 
-def _decided(groups: Sequence[DecisionGroup]) -> Section:
+def _decided(found: Findings, groups: Sequence[DecisionGroup]) -> Section:
     title = _("What was decided")
     first = [group for group in groups if _stands_here(group)] or list(groups)
     behind = [group for group in groups if group not in first]
     if not groups:
-        return Section("decisions", title, (not_done_words(),))
+        return Section("decisions", title, (not_done(found.views),))
     lanes = (Lane(_("Code"), is_code=True), Lane(_("Decision"), 1), Lane(_("Counted")))
     rows = tuple(map(_decision, (*first, *behind)))
     return Section(
@@ -141,7 +141,7 @@ def _actions(found: Findings) -> Section:
     title = _("Who does what, by when")
     rows = tuple(map(_action, by_day(found.actions)))
     if not rows:
-        return Section("actions", title, (not_done_words(),))
+        return Section("actions", title, (not_done(found.views),))
     lanes = (Lane(_("Code"), is_code=True), Lane(_("By when")), Lane(_("Who")))
     listed_ = Rows((*lanes, Lane(_("What"), 1)), rows)
     return Section("actions", title, rows=listed_, most=8, elsewhere="next page")

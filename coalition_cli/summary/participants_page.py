@@ -22,7 +22,6 @@ from coalition_cli.phrasing.page_words import (
     day_in_short,
     in_a_row,
     meeting_words,
-    not_done_words,
     not_said,
     take_back_words,
 )
@@ -32,6 +31,7 @@ from coalition_cli.summary.agenda_field import first_issues, places_alone
 from coalition_cli.summary.care import promises
 from coalition_cli.summary.decision_groups import decision_groups
 from coalition_cli.summary.findings import Findings
+from coalition_cli.summary.not_done import not_done
 from coalition_cli.summary.roles import roles
 
 _POINTS: Final = 14.0
@@ -128,7 +128,7 @@ def _vision(found: Findings) -> Section | None:
     title = _("Our picture of the future")
     if found.vision is None:
         has_hopes = bool(_hopes(found))
-        return None if has_hopes else Section("vision", title, (not_done_words(),))
+        return None if has_hopes else Section("vision", title, (not_done(found.views),))
     draft = () if found.is_vision_adopted else (Prose(_("This is a draft."), "quiet"),)
     return Section("vision", title, (Prose(clipped(found.vision, 240)), *draft), look="tint")
 
@@ -146,7 +146,7 @@ def _first(found: Findings) -> Section:
         lanes = (Lane(_("What came up"), 1),)
         rows = Rows(lanes, tuple(Row((Cell(clipped(each, 70)),)) for each in hopes))
         return Section("hopes", _("What we hope for"), rows=rows, most=3, elsewhere="organizer")
-    return Section("agenda", _("What we work on first"), (not_done_words(),))
+    return Section("agenda", _("What we work on first"), (not_done(found.views),))
 
 
 def _hopes(found: Findings) -> list[str]:
@@ -166,7 +166,7 @@ def _actions(found: Findings) -> Section:
     title = _("Who does what, and by when")
     rows = tuple(map(_action, by_day(found.actions)))
     if not rows:
-        return Section("actions", title, (not_done_words(),))
+        return Section("actions", title, (not_done(found.views),))
     lanes = (Lane(_("Who, by when"), 22), Lane(_("What, and the first step"), 70))
     listed = Rows((*lanes, Lane(_("Code"), is_code=True)), rows)
     return Section("actions", title, rows=listed, most=5, elsewhere="organizer")

@@ -68,7 +68,7 @@ def pages(house: House, *before: str) -> dict[str, str]:
     told["numbers"] = house.call(*before, "show", "--numbers").out
     told["recap"] = house.call(*before, "people", "recap").out
     for readers in ("participants", "organizer", "donor", "follow-up"):
-        for form in ("md", "json", "csv"):
+        for form in ("md", "json", "text"):
             words = (*before, "export", form, "--for", readers, "--out", "-")
             told[f"{form} {readers}"] = _without_time(house.call(*words).out)
     told["wall"] = wall(house, *before)
@@ -322,7 +322,7 @@ def test_a_definition_that_is_none_is_told_of_once_and_what_was_said_stands(
         assert "Every woman has a door." in shown.out
         if isinstance(odd, dict):
             assert shown.err.count("cannot be read") == 1
-        exported = held.call("--file", other, "export", "md", "--out", "-")
+        exported = held.call("--file", other, "export", "md", "--for", "participants", "--out", "-")
         assert exported.status == 0, exported
         picture = exported.out.partition("## Our picture of the future")[2].lstrip()
         assert picture.startswith("Not known here: this machine has no file of looking-far")

@@ -93,7 +93,7 @@ def readers_of(house, words):
         readers
         for readers in ("donor", "participants", "organizer")
         if words
-        in house.call(*house.folder_option, "export", "md", "--out", "-", "--for", readers).out
+        in house.call(*house.folder_option, "export", "json", "--out", "-", "--for", readers).out
     ]
 
 
@@ -214,7 +214,7 @@ def test_people_outside_read_no_sort_that_is_for_those_who_took_part(at_home):
     assert (
         "mkutano"
         in at_home.call(
-            *at_home.folder_option, "export", "md", "--out", "-", "--for", "participants"
+            *at_home.folder_option, "export", "json", "--out", "-", "--for", "participants"
         ).out
     )
 

@@ -222,7 +222,8 @@ def test_a_day_that_starts_late_runs_over_and_changes_its_order(house: House) ->
     assert re.search(r"\| 09:15 \| Rules \| 20 \| \d \|", times)
     assert re.search(r"\| 10:5\d \| Lunch \| 60 \| (5[5-9]|6[0-5]) \|", times)
     assert re.search(r"\| 11:5\d \| Strategy \| 30 \| \d \| given 10 minutes", times)
-    assert "Groups: Blue 4, Red 4" in report
+    groups = report.partition("Who took part, by group")[2]
+    assert "- Blue: 4\n- Red: 4" in groups
     (decided,) = house.summary()["decisions"]
     assert (decided["present"], decided["counts"], decided["adopted"]) == (
         6,
