@@ -9,7 +9,7 @@ from coalition_cli.typesetting import fitted, refused_letters, set_pdf
 
 SUFFIX: Final = ".pdf"
 CHOICES: Final = ()
-NEEDS: Final = ("typst",)
+NEEDS: Final = ("typst", "pypdf")
 USUAL_FOR: Final = ("participants", "organizer", "donor", "follow-up")
 
 

@@ -92,7 +92,7 @@ def _built(
     document = Document(
         workshop.head.language,
         head_of(workshop, audience, as_of, is_interim=wish.is_interim),
-        _parts(found, audience, as_of.date(), doubtful, wish),
+        _parts(found, audience, (as_of.date(), made_at.date()), doubtful, wish),
         foot_of(workshop, audience),
         audience,
         _day_of(data, audience),
@@ -123,15 +123,20 @@ def _as_of(workshop: Workshop, made_at: datetime, doubtful: frozenset[str]) -> d
 
 
 def _parts(
-    found: Findings, audience: Audience, today: date, doubtful: frozenset[str], wish: Wish
+    found: Findings,
+    audience: Audience,
+    days: tuple[date, date],
+    doubtful: frozenset[str],
+    wish: Wish,
 ) -> tuple[Part, ...]:
+    """The parts for ``audience``; ``days`` are the last on which something was said, and today."""
     match audience:
         case "participants":
             return participants_parts(found, has_back=wish.has_back)
         case "donor":
             return donor_parts(found, are_quotes_named=wish.are_quotes_named)
         case "follow-up":
-            return follow_up_parts(found, today)
+            return follow_up_parts(found, *days)
     parts = (tonight(found), results(found, doubtful), annex(found))
     return tuple(part for part in parts if part.sections)
 

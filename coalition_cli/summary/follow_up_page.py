@@ -46,13 +46,16 @@ _NEW_ACTIONS: Final = 3
 _STATES: Final = ("done", "moving", "stuck", "let go")
 
 
-def follow_up_parts(found: Findings, today: date) -> tuple[Part, ...]:
-    """The sheet, then the slips; days count from the meeting, else from ``today``."""
+def follow_up_parts(found: Findings, last: date, today: date) -> tuple[Part, ...]:
+    """The sheet, then the slips; days count from the meeting, else from the ``last`` word.
+
+    Of which events nothing was heard is known only ``today``.
+    """
     known = iso_day((found.next_meeting or {}).get("day") or "")
-    meeting = date.fromisoformat(known) if known else today
+    meeting = date.fromisoformat(known) if known else last
     shown = [_when(found), _strip(found), _actions(found, meeting), _done(found)]
     shown += [_worries(found), _care(found)]
-    shown += [*_partners(found), *_terms(found, meeting), *_further(found, meeting)]
+    shown += [*_partners(found), *_terms(found, meeting), *_further(found, max(meeting, today))]
     shown += [_new_actions(found), _next_day()]
     sheet = Part("sheet", tuple(filter(None, shown)), most_pages=1, points=_POINTS)
     slips = _slips(found)

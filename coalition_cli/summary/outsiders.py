@@ -19,7 +19,7 @@ _FOR_THE_ROOM: Final = "first_step"
 def for_outside(data: Mapping[str, Any]) -> dict[str, Any]:
     """Return ``data`` with months in the place of days, without ids that tell a time or a day.
 
-    Means have one figure after the point.     What the room said stays as it was said.
+    Means have one figure after the point. What the room said stays as it was said.
     """
     found = _generalised(data)
     workshop = dict(found["workshop"])

@@ -12,6 +12,7 @@ import pytest
 
 import coalition_cli
 from coalition_cli.catalog import Catalog, folders
+from coalition_cli.model.actions import REPORTS
 from coalition_cli.model.audience import Audience
 from coalition_cli.model.entry import NOTES, PEOPLE, Fact, Place, Share, make
 from coalition_cli.model.exercise import Exercise
@@ -455,3 +456,17 @@ def test_organizers_read_what_each_quote_was_given_for() -> None:
         "also for people outside",
     ] in rows
     assert ["Q1", "quoteanonymous-organizer", "", "without a name", "for the organizers"] in rows
+
+
+def test_an_event_falls_silent_by_the_day_of_the_sheet_though_nothing_was_said_since() -> None:
+    day = Day()
+    day.record(
+        Fact({"event": "", "what": "Tea at Mwanza", "status": "moving", "next_on": "2024-11-18"}),
+        REPORTS,
+        "participants",
+    )
+    said = [each._replace(at="2024-11-12T10:00:00.000Z") for each in day.workshop.entries]
+    workshop = Workshop(day.workshop.head, said)
+    for made, is_silent in ((datetime(2024, 11, 13, tzinfo=UTC), False), (MADE, True)):
+        sheet = build(workshop, find, "follow-up", made)
+        assert ("silent" in names(sheet)) is is_silent
