@@ -180,10 +180,26 @@ _NUMBERS: Final = frozenset(("level", "value", "most", "x", "y", "least"))
 
 def is_sound(block: Any) -> bool:
     """True if a block holds text where text should be, and numbers that can be drawn."""
-    return all(_is_sound(getattr(block, field.name), field.name, block) for field in fields(block))
+    names = field_names(type(block))
+    return bool(names) and all(_is_sound(getattr(block, name), name, block) for name in names)
+
+
+_NAMES: Final[dict[type, tuple[str, ...]]] = {}
+"""The names of the fields of each sort that was asked for: their price is paid once."""
+
+
+def field_names(sort: type) -> tuple[str, ...]:
+    """Return the names of the fields of a dataclass; none of what is no dataclass."""
+    known = _NAMES.get(sort)
+    if known is None:
+        named = tuple(field.name for field in fields(sort)) if is_dataclass(sort) else ()
+        known = _NAMES[sort] = named
+    return known
 
 
 def _is_sound(value: Any, name: str, owner: Any) -> bool:
+    if type(value) is str:
+        return name not in _NUMBERS
     if isinstance(value, tuple):
         return all(_is_sound(each, name, owner) for each in value)
     if is_dataclass(value):

@@ -10,7 +10,32 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from coalition_cli.bidi import isolated
+
 LOCALE_FOLDER: Final = Path(__file__).parent / "locale"
+
+
+class Sentence(str):
+    """A sentence with places for words: what is put there turns the direction of none of its own.
+
+    Every name and every line that somebody typed comes into a sentence here.
+    """
+
+    __slots__ = ()
+
+    def format(self, *given: object, **named: object) -> str:
+        """Return the sentence with its words, each isolated that is or turns to the left."""
+        return str.format(
+            self, *map(_set_apart, given), **{key: _set_apart(each) for key, each in named.items()}
+        )
+
+
+def _set_apart(value: object) -> object:
+    return isolated(value) if isinstance(value, str) else value
+
+
+def _sentence(text: str) -> str:
+    return Sentence(text) if "{" in text else text
 
 
 def _same(text: str) -> str:
@@ -32,7 +57,7 @@ _translate_counted: Callable[[str, str, int], str] = _counted
 
 def _(text: str) -> str:
     """``text`` in the language that ``speak`` chose."""
-    return _translate(text)
+    return _sentence(_translate(text))
 
 
 def N_(text: str) -> str:  # noqa: N802 (the name by which the extractor of texts knows it)
@@ -42,7 +67,7 @@ def N_(text: str) -> str:  # noqa: N802 (the name by which the extractor of text
 
 def translated(marked: str) -> str:
     """``marked``, a text that ``N_`` was given, in the language that ``speak`` chose."""
-    return _translate(marked)
+    return _sentence(_translate(marked))
 
 
 def pgettext(context: str, text: str) -> str:
@@ -50,12 +75,12 @@ def pgettext(context: str, text: str) -> str:
 
     For a short word that English has for several things, and other languages do not.
     """
-    return _translate_in(context, text)
+    return _sentence(_translate_in(context, text))
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """The form of the sentence that fits ``count`` in the language that ``speak`` chose."""
-    return _translate_counted(one, many, count)
+    return _sentence(_translate_counted(one, many, count))
 
 
 def languages() -> list[str]:

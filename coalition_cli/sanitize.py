@@ -9,6 +9,8 @@ import re
 import unicodedata
 from typing import Final, NamedTuple
 
+from coalition_cli.bidi import with_turns_ended, without_marks
+
 MOST_CHARACTERS: Final = 100_000
 MOST_MARKS_ON_SCREEN: Final = 4
 _SHORT: Final = 40
@@ -28,9 +30,9 @@ _NO_CHARACTERS: Final = "".join(
 
 _CONTROLS: Final = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufdd0-\ufdef{_NO_CHARACTERS}]")
 _NOT_IN_A_FILE: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_HALVES: Final = re.compile("[\ud800-\udfff]")
 _NO_LETTERS: Final = re.compile(f"[\ud800-\udfff\ufdd0-\ufdef{_NO_CHARACTERS}]")
 _TAGS: Final = re.compile("(\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f)|[\U000e0000-\U000e007f]+")
-_BIDI: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _EMOJI: Final = "[\u2190-\u2bff\U0001f000-\U0001f1e5\U0001f200-\U0001f3fa\U0001f400-\U0001faff]"
 _DRESSED: Final = re.compile(f"({_EMOJI})(?:[\ufe0f\U0001f3fb-\U0001f3ff]|\u200d{_EMOJI})+")
 """An emoji with what is joined to it: each terminal counts the cells of it in its own way."""
@@ -75,7 +77,7 @@ def for_screen(text: str) -> str:
     """``text`` as a terminal may show it: tabs as spaces, no overrides, few marks on one letter."""
     if _CONTROLS.search(text) or "\x1b" in text:
         text = clean(text).text
-    text = _BIDI.sub("", text).replace("\t", "    ")
+    text = without_marks(text).replace("\t", "    ")
     if text.isascii():
         return text
     kept: list[str] = []
@@ -91,27 +93,12 @@ def for_file(text: str) -> str:
     """``text`` as any file may hold it; its spaces, tabs and line ends stay as they are.
 
     Half a character, and what is none, is written as U+FFFD. A control character is left out, or
-    is a line end where it stands for one. See ``with_turns_ended`` for its direction.
+    is a line end where it stands for one. It turns the direction of no words behind it.
     """
     if text.isascii() and text.isprintable():
         return text
     lines = _NO_LETTERS.sub("\ufffd", text).replace("\x0b", "\n").replace("\x0c", "\n")
     return with_turns_ended(_NOT_IN_A_FILE.sub("", lines))
-
-
-def with_turns_ended(text: str) -> str:
-    """``text`` so that it turns the direction of no words but its own.
-
-    What turns the direction of letters and does not turn it back is turned back at its end.
-    """
-    left: list[str] = []
-    for character in _BIDI.findall(text):
-        if character in "\u202c\u2069":
-            if left and left[-1] == character:
-                left.pop()
-        else:
-            left.append("\u202c" if character < "\u2066" else "\u2069")
-    return text + "".join(reversed(left))
 
 
 def for_page(text: str) -> str:
@@ -153,7 +140,7 @@ def in_short(given: object) -> str:
 
 
 def _mend_surrogates(text: str) -> str:
-    if not any("\ud800" <= character <= "\udfff" for character in text):
+    if not _HALVES.search(text):
         return text
     try:
         return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

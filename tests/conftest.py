@@ -3,11 +3,17 @@
 Its folders, its language, its colours, its terminal.
 """
 
+import gc
+import importlib
 import json
 import os
+import re
 import shutil
 import signal
+import sys
 from collections.abc import Generator
+from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -37,6 +43,9 @@ def pytest_configure(config: pytest.Config) -> None:
     # Helpers of the tests are started as processes too: python -m tests.faults.writer
     here = str(Path(__file__).parents[1])
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [here, os.environ.get("PYTHONPATH")]))
+    # What one process has compiled, thousands of starts and every worker read.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
     # Started in the background of a script, the tests and all they start would be deaf to Ctrl-C
     # and Ctrl-\.
     signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -47,6 +56,21 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
     """One more than there are processors: a test at a terminal mostly waits to be heard."""
     return (yield) + 1
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection(session: pytest.Session) -> None:
+    """Load the share of this worker first, so that not each of them compiles all tests."""
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    if workers == 1:
+        return
+    root = session.config.rootpath
+    folders = [Path(session.config.invocation_params.dir, each) for each in session.config.args]
+    files = sorted(file for folder in folders for file in folder.rglob("test_*.py"))
+    for file in files[int(os.environ["PYTEST_XDIST_WORKER"].removeprefix("gw")) :: workers]:
+        # Whatever keeps a file from being loaded is said where its tests are collected.
+        with suppress(Exception, pytest.skip.Exception):
+            importlib.import_module(".".join(file.relative_to(root).with_suffix("").parts))
 
 
 _LONG = ("FAULTS", "KILLS", "HISTORIES", "NOTES")
@@ -60,6 +84,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.slow)
         if is_long:  # what a person runs in its long form takes as long as it takes
             item.add_marker(pytest.mark.timeout(0))
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays until the end: no rubbish has to be looked for in it."""
+    gc.freeze()
+
+
+_folders = count()
+
+
+@pytest.fixture
+def tmp_path(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of its own, as pytest's, but numbered without a look at all those before."""
+    name = re.sub(r"\W", "_", request.node.name)[:30]
+    return tmp_path_factory.mktemp(f"{name}{next(_folders)}", numbered=False)
 
 
 @pytest.fixture(autouse=True)

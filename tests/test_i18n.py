@@ -190,7 +190,7 @@ def untranslated_below(node: ast.AST, is_told: bool = False) -> Iterator[ast.Con
             yield from untranslated_below(child, is_told)
 
 
-@pytest.fixture(params=FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+@pytest.fixture(scope="module", params=FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def source(request: pytest.FixtureRequest) -> tuple[Path, ast.Module]:
     return request.param, ast.parse(request.param.read_text("utf-8"))
 

@@ -62,8 +62,12 @@ def write_again(
     if asked.out == "-" or names_a_file(asked.out):
         sentence = _("--again writes files under the names that they had: name a folder with --out")
         raise Problem(sentence, USAGE)
+    to_be_written = _to_be_written(file.workshop, asked.readers)
+    if asked.template and not any(sent.choices.get(TEMPLATE) for sent, _since in to_be_written):
+        sentence = _("None of the exports to write anew has a document's styles: leave --template")
+        raise Problem(sentence, USAGE)
     troubles: list[Problem] = []
-    for sent, since in _to_be_written(file.workshop, asked.readers):
+    for sent, since in to_be_written:
         try:
             yield _written(file, sent, asked, make, agree, telling)
         except Problem as trouble:

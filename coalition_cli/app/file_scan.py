@@ -8,6 +8,7 @@ is a mistake of a format, and nothing is written.
 import getpass
 import platform
 import re
+import unicodedata
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from coalition_cli.app.words_of_file import words_of_file
 from coalition_cli.errors import Problem
+from coalition_cli.exports import words_given
 from coalition_cli.i18n import _
 from coalition_cli.model.body_shape import every_text
 from coalition_cli.model.entry import WITHOUT_WORDS
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from coalition_cli.store import WorkshopFile
 
 _SHORTEST_NAME: Final = 3
+_SHORTEST_ELSEWHERE: Final = 2
+"""A name in letters of which one is a syllable is as telling."""
 _SHORTEST_LINE: Final = 24
 _SHORTEST_PATH: Final = 6
 _OF_EVERYBODY: Final = frozenset(
@@ -45,6 +49,10 @@ _OF_FORMATS: Final = frozenset(
     )
 )
 """Words that the formats say of themselves."""
+_UNSEEN: Final = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+"""Signs that no reader sees: places to break a word, joiners, and what turns the direction."""
+_WORD_SPACE: Final = "\u1361"
+"""What stands between two words in Ethiopic, where no space does."""
 
 
 class Format(Protocol):
@@ -77,7 +85,7 @@ def forbidden_words(
     paths: Iterable[str] = (),
 ) -> Forbidden:
     """Return the words of ``workshop``, of a machine and its ``paths`` that ``summary`` has not."""
-    shown = plain("\n".join(shown_texts(summary))).casefold()
+    shown = _folded("\n".join(shown_texts(summary)))
     names = (_folded(name) for name in workshop.all_names())
     lines = {
         _folded(text)
@@ -90,8 +98,8 @@ def forbidden_words(
     return Forbidden(
         frozenset(each for each in names if _is_telling(each) and not _is_in(each, shown)),
         frozenset(each for each in lines if each not in shown),
-        frozenset(each for each in machine if not _is_in(each.casefold(), shown)),
-        frozenset(each for each in paths if each.casefold() not in shown),
+        frozenset(each for each in machine if not _is_in(_folded(each), shown)),
+        frozenset(each for each in paths if _folded(each) not in shown),
     )
 
 
@@ -103,7 +111,8 @@ def scanned(
     Raises ``Problem`` where it holds what is ``forbidden``; the words themselves are not repeated.
     """
     content = export.render(summary, paper)
-    found = found_in(words_of_file(content, export.SUFFIX), forbidden)
+    words = f"{words_of_file(content, export.SUFFIX)}\n{words_given(export, summary)}"
+    found = found_in(words, forbidden)
     if found:
         sentence = _(
             "The {format} file would have held {what}, which its readers may not have; nothing was "
@@ -115,15 +124,15 @@ def scanned(
 
 def found_in(words: str, forbidden: Forbidden) -> str:
     """Return what sort of thing ``words`` hold that is ``forbidden``; empty for none."""
-    text = plain(words)
+    text = _as_seen(words)
     folded = text.casefold()
     if _any_word(forbidden.names, folded):
         return _("a name that does not stand in this summary")
     if any(line in folded for line in forbidden.lines):
         return _("words that are not for them")
-    if _any_word(forbidden.machine, text):
+    if _any_word(map(_as_seen, forbidden.machine), text):
         return _("the name of this computer or of its user")
-    if any(path in text for path in forbidden.paths):
+    if any(_as_seen(path) in text for path in forbidden.paths):
         return _("the name of a folder of this computer")
     return ""
 
@@ -137,15 +146,22 @@ def _is_in(word: str, text: str) -> bool:
     return _any_word([word], text)
 
 
+def _as_seen(text: str) -> str:
+    """``text`` without the signs that no reader sees, each letter written in the same way."""
+    visible = _UNSEEN.sub("", text).replace(_WORD_SPACE, " ")
+    return plain(unicodedata.normalize("NFKC", visible))
+
+
 def _folded(text: str) -> str:
-    return plain(text).casefold()
+    return _as_seen(text).casefold()
 
 
 def _is_telling(name: str) -> bool:
     is_word = (
         name in ORDINARY or name in TITLES or name in _OF_FORMATS or name_key(name) in ORDINARY
     )
-    return len(name) >= _SHORTEST_NAME and not is_word
+    least = _SHORTEST_NAME if name.isascii() else _SHORTEST_ELSEWHERE
+    return len(name) >= least and not is_word
 
 
 def _of_machine() -> list[str]:

@@ -24,8 +24,12 @@ if TYPE_CHECKING:
 _BACK: Final = "back"
 _YES: Final = "yes"
 _ANEW: Final = "anew"
-_SAFEST_FIRST: Final[tuple[Did, ...]] = ("replace", "office", "out", "keep")
-"""An Enter too many takes the first: no name goes out by it."""
+_ANSWERS: Final[tuple[Did, ...]] = ("keep", "out", "replace", "office")
+"""The answers of a page in their order: Enter keeps, and one key is each of the others.
+
+An Enter too many keeps words, and so the last page begins with those that are kept.
+"""
+_KEPT_FIRST: Final[dict[Fate, int]] = {fate: number for number, fate in enumerate(FATES)}
 _AROUND: Final = 240
 """So many characters of a long line are shown on either side of the words."""
 
@@ -118,7 +122,8 @@ class _Gate:
 def _looked_through(chooser: Chooser, found: Gated, workshop: "Workshop") -> list[Hit] | None:
     """Show what becomes of every hit; return those to decide anew.
 
-    None where all is right, and no hit where nothing is to be written.
+    None where all is right, and no hit where nothing is to be written. Where words are kept an
+    Enter alone looks at them once more: however many come, nothing is written by them.
     """
     page: list[Block] = [Heading(_("What people outside will read"), 2)]
     page += [Prose(sentence) for sentence in _told(found)]
@@ -127,6 +132,8 @@ def _looked_through(chooser: Chooser, found: Gated, workshop: "Workshop") -> lis
         _option(_ANEW, _("Decide one of them anew")),
         _option(_BACK, _("Write nothing")),
     ]
+    if any(found.fate_of(hit) == "keep" for hit in found.hits):
+        options[:2] = reversed(options[:2])
     while True:
         chosen = chooser.choose(page, _("Is every word as it should be?"), options)
         if chosen != _ANEW:
@@ -159,7 +166,8 @@ def _counted(words: Mapping[str, int]) -> str:
 def _chosen_anew(chooser: Chooser, found: Gated, workshop: "Workshop") -> list[Hit]:
     """Return the hit that somebody picks; with one of a line that is out, all that are out there.
 
-    Otherwise the line would stay out whatever is decided of the one. None for "Back".
+    Otherwise the line would stay out whatever is decided of the one. None for "Back". Those that
+    are kept stand first: what an Enter too many decides anew was kept before.
     """
     words = {
         "keep": _("kept"),
@@ -167,7 +175,8 @@ def _chosen_anew(chooser: Chooser, found: Gated, workshop: "Workshop") -> list[H
         "replace": _("other words stand there"),
     }
     options = []
-    for number, hit in enumerate(found.hits):
+    hits = sorted(found.hits, key=lambda hit: _KEPT_FIRST[found.fate_of(hit)])
+    for number, hit in enumerate(hits):
         parts = (place_of(hit, workshop), marked(hit), words[found.fate_of(hit)])
         short = " · ".join((hit.words, parts[-1]))
         options.append(Option(str(number), " · ".join(parts), short=short, needs_enter=True))
@@ -176,7 +185,7 @@ def _chosen_anew(chooser: Chooser, found: Gated, workshop: "Workshop") -> list[H
     chosen = chooser.choose(page, _("Which words?"), options)
     if chosen == _BACK:
         return []
-    hit = found.hits[int(chosen)]
+    hit = hits[int(chosen)]
     if found.fate_of(hit) != "out":
         return [hit]
     entry = hit.stretch.entry
@@ -201,10 +210,12 @@ def _ask(chooser: Chooser, hit: Hit, workshop: "Workshop", count: tuple[int, int
         Prose(where, "quiet"),
         Quote(marked(hit)),
     ]
-    options = [_option(did, _in_words(hit, did)) for did in _SAFEST_FIRST if did in hit.may]
+    options = [
+        Option(did, _in_words(hit, did), needs_enter=did == "keep")
+        for did in _ANSWERS
+        if did in hit.may
+    ]
     options.append(_option(_BACK, _("Write nothing")))
-    if hit.may == ("keep",):
-        options.reverse()
     prompt = _("What becomes of ‹{words}›?").format(words=hit.words)  # a low screen cuts the page
     chosen = chooser.choose(page, prompt, options)
     return next((did for did in hit.may if did == chosen), None)
@@ -231,7 +242,7 @@ def _is_same_answer(chooser: Chooser, hit: Hit, did: Did, count: int) -> bool:
 
 
 def _option(value: str, words: str) -> Option:
-    """One answer of the gate: its number and an Enter, so that no key too many answers a page."""
+    """An answer that takes its number and an Enter: a key too many must not give it."""
     return Option(value, words, needs_enter=True)
 
 

@@ -1,14 +1,15 @@
 """The files of a summary: made for one audience, written in each format, remembered."""
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from coalition_cli import exports
 from coalition_cli.app import console
 from coalition_cli.app.export_choices import choices_of
 from coalition_cli.app.file_scan import forbidden_for, scanned
-from coalition_cli.app.gated_summary import gated, refuse_open
+from coalition_cli.app.gated_summary import ASKED, gated, refuse_open
 from coalition_cli.app.progress import Telling, in_silence
 from coalition_cli.app.record import record_in
 from coalition_cli.errors import Problem
@@ -29,6 +30,9 @@ from coalition_cli.store.side import sent_folders
 from coalition_cli.store.side.sent_folders import Where
 from coalition_cli.summary import NO_WISH, Wish
 from coalition_cli.summary.identifying_lines import identifying_lines
+
+SAMPLE: Final = "sample-workshop"
+"""The name that the program gives to the file of a sample."""
 
 
 class WrittenFile(NamedTuple):
@@ -113,13 +117,22 @@ def write_summary(
         raise Problem(empty[0])
     formats = [name for name in formats if not exports.nothing_in(name, summary)]
     interim = "-interim" if summary.is_interim else ""
-    title = summary.data["workshop"]["title"]
-    if title != file.workshop.head.title:  # what was taken out of it stands in no name either
-        stem = file_name(title)
-    targets = _targets(formats, f"{stem}-{summary.audience}{interim}", out)
+    targets = _targets(formats, f"{_stem(summary, stem)}-{summary.audience}{interim}", out)
     return write_files(
         summary, targets, file=file, is_replacing=is_replacing, paper=paper, telling=telling
     )
+
+
+def _stem(summary: Summary, stem: str) -> str:
+    """The beginning of the names of files: ``stem``, that of the workshop's own file.
+
+    Readers outside get the title that they read: whoever named that file may have named somebody.
+    """
+    if summary.audience not in ASKED:
+        return stem
+    title = file_name(str(summary.data["workshop"]["title"]))
+    is_ours = stem == SAMPLE or re.fullmatch(rf"{re.escape(title)}(-\d+)?", stem) is not None
+    return stem if is_ours else title
 
 
 def write_files(
@@ -154,11 +167,7 @@ def _targets(formats: Sequence[str], stem: str, out: str) -> dict[str, Path]:
     chosen = Path(out)
     _refuse_other_ending(chosen, formats)
     if names_a_file(out):
-        if list(suffixes.values()) != [chosen.suffix]:
-            sentence = _(
-                "{path} is one {suffix} file; name a folder, or ask for that format alone."
-            )
-            raise Problem(sentence.format(path=chosen, suffix=chosen.suffix), USAGE)
+        _refuse_other_file(chosen, suffixes)
         return {formats[0]: chosen}
     return {
         name: chosen / f"{stem}{exports.end_of_name(name)}{suffix}"
@@ -178,10 +187,25 @@ def _refuse_other_ending(chosen: Path, formats: Sequence[str]) -> None:
             )
 
 
+def _refuse_other_file(chosen: Path, suffixes: Mapping[str, str]) -> None:
+    """Refuse one file for several formats, or one that is named like another format's."""
+    if len(suffixes) > 1:
+        sentence = _(
+            "{path} is one file, and these formats are several: {formats}. Name a folder, or ask "
+            "for one format."
+        )
+        raise Problem(sentence.format(path=chosen, formats=", ".join(suffixes)), USAGE)
+    ((name, suffix),) = suffixes.items()
+    if chosen.suffix.lower() != suffix:
+        sentence = _("{format} is written as a {suffix} file: name it {path}.")
+        right = chosen.with_suffix(suffix)
+        raise Problem(sentence.format(format=name, suffix=suffix, path=right), USAGE)
+
+
 def names_a_file(out: str) -> bool:
     """Tell if ``out`` is the name of one file of a summary, and not of a folder for them."""
     every_suffix = [exports.export(name).SUFFIX for name in exports.names()]
-    return bool(out) and Path(out).suffix in every_suffix and not Path(out).is_dir()
+    return bool(out) and Path(out).suffix.lower() in every_suffix and not Path(out).is_dir()
 
 
 def _check_target(path: Path, is_replacing: bool) -> None:

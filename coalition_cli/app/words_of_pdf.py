@@ -3,7 +3,10 @@
 import codecs
 import io
 import re
-from collections.abc import Iterator, Mapping
+import string
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from coalition_cli.extras import needing
@@ -25,6 +28,7 @@ _RANGES: Final = re.compile(rb"beginbfrange(.*?)endbfrange", re.DOTALL)
 _HEX: Final = re.compile(rb"<([0-9A-Fa-f]+)>")
 _END: Final = "\0"
 """The end of a run of letters."""
+_NEUTRAL: Final = f"{string.whitespace}{_END}"
 _DEEPEST: Final = 4
 """How many pictures may stand within each other."""
 
@@ -42,9 +46,10 @@ def words_of_pdf(content: bytes) -> str:
     for page in reader.pages:
         drawn = page.get_contents()
         data = drawn.get_data() if drawn is not None else b""
-        words = _drawn(data, page.get("/Resources"), 0)
-        # A run of letters ends within a word too, where its next letters are of another script.
-        parts += [words.replace(_END, " "), words.replace(_END, "")]
+        letters = _drawn(data, page.get("/Resources"), 0)
+        for words in ("".join(letters), _as_read(letters)):
+            # A run of letters ends within a word too, where the next ones are of another script.
+            parts += [words.replace(_END, " "), words.replace(_END, "")]
     return "\n".join(parts)
 
 
@@ -65,8 +70,26 @@ def _properties(reader: "PdfReader", content: bytes) -> Iterator[str]:
             yield text.decode("utf-16" if is_wide else "latin-1", "replace")
 
 
-def _drawn(data: bytes, resources: Any, depth: int) -> str:
-    """The words that are drawn on a page, and in the pictures on it."""
+def _as_read(letters: Sequence[str]) -> str:
+    """The ``letters``, which are drawn from left to right, in the order in which they are read.
+
+    One shape may stand for several letters, which are in that order already.
+    """
+    found: list[str] = []
+    for runs_left, run in groupby(letters, _runs_left):
+        drawn = list(run)
+        found += reversed(drawn) if runs_left else drawn
+    return "".join(found)
+
+
+def _runs_left(letter: str) -> bool:
+    """True if ``letter`` is read from right to left, or may stand between two that are."""
+    is_of_any = not letter.strip(_NEUTRAL) or unicodedata.combining(letter[0]) > 0
+    return is_of_any or unicodedata.bidirectional(letter[0]) in ("R", "AL")
+
+
+def _drawn(data: bytes, resources: Any, depth: int) -> list[str]:
+    """The letters that are drawn on a page, and in the pictures on it; a word may be one too."""
     resources = resources.get_object() if resources is not None else {}
     fonts = resources.get("/Font", {})
     known = (
@@ -80,13 +103,13 @@ def _drawn(data: bytes, resources: Any, depth: int) -> str:
         elif found["end"] is not None:
             words.append(_END)
         else:
-            words.append(_read(_codes(found), letters))
+            words += _read(_codes(found), letters)
     pictures = resources.get("/XObject", {})
     for name in pictures.get_object() if pictures and depth < _DEEPEST else ():
         picture = pictures[name].get_object()
         if picture.get("/Subtype") == "/Form":
-            words.append(_drawn(picture.get_data(), picture.get("/Resources"), depth + 1))
-    return "".join(words)
+            words += _drawn(picture.get_data(), picture.get("/Resources"), depth + 1)
+    return words
 
 
 def _codes(found: re.Match[bytes]) -> bytes:
@@ -103,11 +126,11 @@ def _meant(escaped: re.Match[bytes]) -> bytes:
     return b"" if sign in (b"\n", b"\r", b"\r\n") else _MEANT.get(sign, sign)
 
 
-def _read(codes: bytes, letters: Mapping[int, str]) -> str:
+def _read(codes: bytes, letters: Mapping[int, str]) -> list[str]:
     if not letters:
-        return codes.decode("latin-1")
+        return [codes.decode("latin-1")]
     pairs = zip(codes[::2], codes[1::2], strict=False)
-    return "".join(letters.get(first << 8 | second, "\ufffd") for first, second in pairs)
+    return [letters.get(first << 8 | second, "\ufffd") for first, second in pairs]
 
 
 def _letters(font: Any) -> dict[int, str]:

@@ -11,7 +11,7 @@ import typer
 
 from coalition_cli import exports
 from coalition_cli.app import completion, console
-from coalition_cli.app.summary_files import make_summary, write_summary
+from coalition_cli.app.summary_files import SAMPLE, make_summary, write_summary
 from coalition_cli.blocks import Block
 from coalition_cli.catalog import Catalog, folders
 from coalition_cli.errors import Problem
@@ -65,7 +65,7 @@ def demo(
     folder = _new_folder(out or Path("coalition-demo"))
     on_show = (lambda blocks: _show_page(blocks, seconds)) if watch else None
     workshop = run_demo.play(name or run_demo.FIRST, catalog, on_show)
-    opened = WorkshopFile.create(folder / "sample-workshop.json", workshop.head)
+    opened = WorkshopFile.create(folder / f"{SAMPLE}.json", workshop.head)
     opened.append_entries(workshop.entries)
     console.put(str(opened.path))
     for audience in get_args(Audience):

@@ -7,6 +7,7 @@ import typer
 from coalition_cli.app import completion, console
 from coalition_cli.app.context import TAKES_NO_WORDS, Call, FileOption, refuse_words, this_call
 from coalition_cli.app.input_lines import take_lines
+from coalition_cli.app.kept_details import keep_detail, needed_question, read_detail
 from coalition_cli.app.prompt import breathe, terminal
 from coalition_cli.app.record import record_in
 from coalition_cli.app.secret_prompt import ask_secret
@@ -16,9 +17,9 @@ from coalition_cli.errors import Problem
 from coalition_cli.exit_status import INTERRUPTED, REFUSED
 from coalition_cli.i18n import _
 from coalition_cli.model.entry import DETAILS, Fact
-from coalition_cli.model.view import REGION, default_details
+from coalition_cli.model.view import NEEDED, REGION, default_details
 from coalition_cli.model.visitor_page import PAGE, body_of_lock, is_locked, lock_entry
-from coalition_cli.parsing import read_words, read_words_or_none
+from coalition_cli.parsing import read_words_or_none
 from coalition_cli.same_name import is_same_name, name_key
 from coalition_cli.sanitize import for_screen, in_short
 from coalition_cli.stage import Back, Ground, Move, Pause, Question
@@ -84,6 +85,7 @@ def questions() -> dict[str, str]:
         "break_times": _("When do we pause?"),
         "n": _("How many parts has this day, with rests between them?"),
         REGION: _("In which region was it, as people outside may read it? Not the place itself"),
+        NEEDED: needed_question(),
         PAGE: _("What does a hidden screen show to visitors? Lines with / between them"),
     }
 
@@ -120,14 +122,7 @@ def _save(name: str, given: str, file: WorkshopFile) -> None:
             "{name} is not asked for here; expected one of {known}, then a colon and the words."
         )
         raise Problem(sentence.format(name=in_short(name), known=", ".join(questions())))
-    words = read_words(given)
-    body = {"name": name, "text": words}
-    standing = file.workshop.standing(DETAILS)
-    known = next((entry for entry in standing if entry.body.get("name") == name), None)
-    if known is None:
-        record_in(file)(Fact(body), DETAILS, "organizer")
-    elif known.text != words:
-        record_in(file)(Fact(body, op="edit", ref=known.id), DETAILS, "organizer")
+    keep_detail(file, name, read_detail(name, given))
 
 
 def _ask(call: Call, file: WorkshopFile) -> None:
@@ -158,7 +153,7 @@ def _ask_one(name: str, stage: "Terminal", call: Call, file: WorkshopFile) -> No
     question = Question(
         None,
         questions()[name],
-        read_words_or_none,
+        lambda given: read_detail(name, given) if given else read_words_or_none(given),
         start_with=known,
         hint=_hint_of(name, call, file),
     )
@@ -171,6 +166,8 @@ def _ask_one(name: str, stage: "Terminal", call: Call, file: WorkshopFile) -> No
 
 def _hint_of(name: str, call: Call, file: WorkshopFile) -> str:
     """Return what holds where a detail is left open."""
+    if name == NEEDED:
+        return _("An empty line leaves it open; then nothing is asked of them.")
     if name == REGION:
         return _("An empty line leaves it open; then they read no place at all.")
     otherwise = {PAGE: _("Break"), **default_details(), **_announced(call, file)}[name]

@@ -1,10 +1,9 @@
 """``export``: the summary, for one audience, in the formats that were asked for."""
 
 from collections.abc import Sequence
-from dataclasses import fields
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 
@@ -12,9 +11,11 @@ from coalition_cli import exports
 from coalition_cli.app import completion, console, progress
 from coalition_cli.app.again import Asked, write_again
 from coalition_cli.app.context import Call, FileOption, this_call
+from coalition_cli.app.export_options import given_by, refuse_beside_again, refuse_ignored
 from coalition_cli.app.export_review import review as show_review
 from coalition_cli.app.file_scan import forbidden_for, scanned
 from coalition_cli.app.gate_at_shell import summary_to_write
+from coalition_cli.app.kept_details import ask_needed, take_needed
 from coalition_cli.app.line_argument import YesOption
 from coalition_cli.app.opener import open_file
 from coalition_cli.app.prompt import choice_at_shell
@@ -99,6 +100,12 @@ def export(
             "--accept-findings", metavar="FILE", help="donor: a list of --review, answered."
         ),
     ] = None,
+    needed_file: Annotated[
+        str,
+        typer.Option(
+            "--needed-file", metavar="FILE", help="donor: what is needed, in a file or - for stdin."
+        ),
+    ] = "",
     again: Annotated[
         bool,
         typer.Option("--again", help="Write anew, in its place, what was exported and changed."),
@@ -118,28 +125,26 @@ def export(
         if name not in exports.names():
             sentence = _('"{name}" is no format here: {known}.')
             raise not_here(sentence, name, exports.names(), status=USAGE)
-    _agree_on_output(out, wanted, is_shown=is_shown, is_review=review)
+    given = given_by(context)
     paper = Paper(schema, _delimiter(delimiter), template, is_neutral=neutral)
     call = this_call(context)
     if again:
-        _refuse_beside_again(context)
-        asked = Asked(None, out, template)
-        if _is_given(context, "readers"):
-            asked = asked._replace(readers=readers.value)
+        refuse_beside_again(given, readers.value)
+        asked = Asked(readers.value if "readers" in given else None, out, template)
         written = _write_again(call, call.open(file), asked, accept_findings, is_sure=yes)
     else:
-        _agree_on_choices(paper, wanted)
+        refuse_ignored(given, wanted, readers.value, out)
         opened = call.open(file)
         wish = Wish(interim, has_back=back, are_quotes_named=named_quotes)
         if review:
             show_review(opened, call.held(opened.workshop), readers.value, wish, wanted, out)
             return
+        if readers == Readers.donor:
+            _take_needed(call, opened, needed_file)
         summary = summary_to_write(call, opened, readers.value, wish, accept_findings)
         written = []
         if out == "-":
-            name, forbidden = wanted[0], forbidden_for(opened, summary)
-            _refuse_nothing(name, summary)
-            console.put_bytes(scanned(name, exports.export(name), summary, paper, forbidden))
+            _put_out(opened, summary, wanted[0], paper)
         else:
             _agree_on_folder(call, out, is_sure=yes)
             _agree_on_place(call, folder_of(out), is_sure=yes)
@@ -160,11 +165,28 @@ def export(
         console.say(trouble)
 
 
+def _take_needed(call: Call, file: WorkshopFile, source: str) -> None:
+    """Take what is needed from ``source``; without one, whoever sits at a terminal is asked."""
+    if source:
+        take_needed(file, source)
+    elif console.is_on_terminal():
+        ask_needed(call, file)
+
+
+def _put_out(file: WorkshopFile, summary: Summary, name: str, paper: Paper) -> None:
+    """Put ``summary`` on standard output, in the format called ``name``."""
+    if sentence := exports.nothing_in(name, summary):
+        raise Problem(sentence)
+    forbidden = forbidden_for(file, summary)
+    console.put_bytes(scanned(name, exports.export(name), summary, paper, forbidden))
+
+
 def _write_again(
     call: Call, opened: WorkshopFile, asked: Asked, reviewed: Path | None, *, is_sure: bool
 ) -> list[WrittenFile]:
     """Write earlier exports anew, and tell of each as of a new one."""
     written: list[WrittenFile] = []
+    has_donors = False
     for anew in write_again(
         opened,
         asked,
@@ -174,6 +196,9 @@ def _write_again(
     ):
         _tell(anew.summary, opened, anew.files, [each.format for each in anew.files])
         written += anew.files
+        has_donors = has_donors or anew.summary.audience == Readers.donor
+    if reviewed and not has_donors:
+        console.say(_("Nothing was written for donors: --accept-findings decided nothing."))
     return written
 
 
@@ -189,63 +214,6 @@ def _tell(
         told += identifying_words(summary, opened.workshop.all_names())
     for sentence in told:
         console.say(sentence)
-
-
-def _agree_on_output(out: str, wanted: Sequence[str], *, is_shown: bool, is_review: bool) -> None:
-    """Refuse what standard output cannot take or do."""
-    if out == "-" and len(wanted) != 1 and not is_review:
-        raise Problem(_("Standard output takes one format at a time."), USAGE)
-    if out == "-" and is_shown:
-        sentence = _("--open opens a file; what goes to standard output is none.")
-        raise Problem(sentence, USAGE)
-
-
-_BESIDE_AGAIN: Final = (
-    *("readers", "out", "template", "accept_findings", "again", "is_shown", "yes", "file"),
-)
-"""The parameters that go with ``--again``: the rest is as it was."""
-
-
-def _refuse_beside_again(context: typer.Context) -> None:
-    given = [
-        each.opts[0] if each.opts[0].startswith("-") else "FORMAT"
-        for each in context.command.params
-        if each.name and each.name not in _BESIDE_AGAIN and _is_given(context, each.name)
-    ]
-    if given:
-        sentence = _(
-            "--again takes formats and choices from the earlier export. Leave out: {options}"
-        )
-        raise Problem(sentence.format(options=", ".join(given)), USAGE)
-
-
-def _is_given(context: typer.Context, name: str) -> bool:
-    source = context.get_parameter_source(name)
-    return source is not None and source.name == "COMMANDLINE"
-
-
-_ASKED_BY: Final = {
-    "schema": "--schema",
-    "delimiter": "--delimiter",
-    "template": "--template",
-    "is_neutral": "--neutral",
-}
-
-
-def _refuse_nothing(name: str, summary: Summary) -> None:
-    if sentence := exports.nothing_in(name, summary):
-        raise Problem(sentence)
-
-
-def _agree_on_choices(paper: Paper, wanted: Sequence[str]) -> None:
-    """Refuse a choice that no format knows which was asked for."""
-    chosen = [each.name for each in fields(paper) if getattr(paper, each.name) != each.default]
-    for name in chosen:
-        knowing = [each for each in exports.names() if name in exports.export(each).CHOICES]
-        if not set(knowing) & set(wanted):
-            sentence = _("{option} is for {formats} alone; ask for that format too.")
-            option = _ASKED_BY[name]
-            raise Problem(sentence.format(option=option, formats=", ".join(knowing)), USAGE)
 
 
 def _delimiter(given: str) -> str:

@@ -1,7 +1,8 @@
 """The formats of a summary: one module each, found by its name; nothing here lists them.
 
-A format has ``SUFFIX``, ``CHOICES`` and ``render``; what it needs beside lies in a package of its
-name. It may say more: see ``is_here``, ``usual``, ``remarks`` and ``end_of_name``.
+A format has ``SUFFIX``, ``TOLD``, ``CHOICES`` and ``render``; what it needs beside lies in a
+package of its name. It may say more: see ``is_here``, ``usual``, ``remarks``, ``lacks``,
+``words_given`` and ``end_of_name``.
 """
 
 from collections.abc import Callable, Collection
@@ -21,6 +22,9 @@ class Export(Protocol):
 
     SUFFIX: str
     """The suffix of its files' names, the dot included."""
+
+    TOLD: str
+    """What it is for, marked for translation: words that stand behind its name in a list."""
 
     CHOICES: Collection[str]
     """The choices of ``Paper`` that it knows, by their names."""
@@ -76,6 +80,25 @@ def remarks(name: str, summary: Summary) -> tuple[str, ...]:
         return (missing,)
     say: Callable[[Summary], tuple[str, ...]] | None = getattr(export(name), "remarks", None)
     return say(summary) if say else ()
+
+
+def lacks(name: str) -> Collection[str]:
+    """The wishes that stand nowhere in a file of this format; mostly none.
+
+    A format says so, as ``LACKS``: it has no pages, no quotes, or no words beside its days.
+    """
+    found: Collection[str] = getattr(export(name), "LACKS", ())
+    return found
+
+
+def words_given(export: object, summary: Summary) -> str:
+    """The words that a format gives to whatever draws them; mostly none.
+
+    A format says so, as ``words_given``, whose files have only shapes of letters in the order in
+    which they are drawn: what is read of these may be another word.
+    """
+    say: Callable[[Summary], str] | None = getattr(export, "words_given", None)
+    return say(summary) if say else ""
 
 
 def end_of_name(name: str) -> str:

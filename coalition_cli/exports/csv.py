@@ -12,6 +12,7 @@ import zipfile
 from datetime import date
 from typing import Final
 
+from coalition_cli.i18n import N_
 from coalition_cli.model.paper import USUAL, Paper
 from coalition_cli.model.summary import Summary
 from coalition_cli.phrasing.sheet_cells import Sheet, Tied, Value
@@ -19,7 +20,9 @@ from coalition_cli.phrasing.summary_tables import tables
 from coalition_cli.sanitize import for_file
 
 SUFFIX: Final = ".zip"
+TOLD: Final = N_("tables, a file each in a zip")
 CHOICES: Final = ("delimiter",)
+LACKS: Final = ("back",)
 IN_PLACE_OF: Final = ("xlsx",)
 
 BYTE_ORDER_MARK: Final = "\ufeff"

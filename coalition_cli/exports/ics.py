@@ -11,13 +11,15 @@ from datetime import UTC, date, datetime, time, timedelta
 from hashlib import blake2s
 from typing import Any, Final
 
-from coalition_cli.i18n import _
+from coalition_cli.i18n import N_, _
 from coalition_cli.model.paper import USUAL, Paper
 from coalition_cli.model.summary import Summary
 from coalition_cli.sanitize import for_file
 
 SUFFIX: Final = ".ics"
+TOLD: Final = N_("days for a calendar, without any words")
 CHOICES: Final = ()
+LACKS: Final = ("back", "named_quotes", "needed_file")
 USUAL_FOR: Final = ("follow-up",)
 
 _OVER: Final = ("done", "let go")

@@ -4,12 +4,15 @@ import json
 import re
 from typing import Final
 
+from coalition_cli.i18n import N_
 from coalition_cli.model.paper import USUAL, Paper
 from coalition_cli.model.summary import Summary
 from coalition_cli.model.summary_schema import schema_1
 
 SUFFIX: Final = ".json"
+TOLD: Final = N_("data for a program")
 CHOICES: Final = ("schema",)
+LACKS: Final = ("back",)
 
 _HALF_A_CHARACTER: Final = re.compile("[\ud800-\udfff]")
 

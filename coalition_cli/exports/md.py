@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from coalition_cli.bidi import isolated, lines_contained
 from coalition_cli.blocks import (
     Actions,
     Bars,
@@ -21,7 +22,7 @@ from coalition_cli.blocks import (
     sign_of,
 )
 from coalition_cli.charts import field_words, levels_words
-from coalition_cli.i18n import _
+from coalition_cli.i18n import N_, _
 from coalition_cli.model.document import (
     Blanks,
     Boxes,
@@ -43,6 +44,7 @@ from coalition_cli.phrasing.section_words import content_of, run_in
 from coalition_cli.sanitize import for_page
 
 SUFFIX: Final = ".md"
+TOLD: Final = N_("plain words with marks, for a wiki")
 CHOICES: Final = ()
 
 BOX: Final = "[ ]"
@@ -175,7 +177,7 @@ def _cell(cell: Cell) -> str:
     if below and cell.is_first_step:
         below[0] = f"{BOX} {below[0]}"
     boxes = " ".join(f"{BOX} {_one_line(word)}" for word in cell.boxes)
-    text = _one_line(" ".join(filter(None, (cell.text, cell.beside))))
+    text = " ".join(_one_line(each) for each in (cell.text, cell.beside) if each)
     levels = levels_words(cell.levels) if cell.levels else ""
     return " · ".join(filter(None, (text, levels, *below, boxes)))
 
@@ -235,15 +237,16 @@ def _strong(text: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    return _line(" ".join(for_page(text).split("\n")))
+    return isolated(_line(" ".join(for_page(text).split("\n"))))
 
 
 def _escaped(text: str) -> str:
     """``text`` so that a reader of CommonMark shows it as it is.
 
-    Its line breaks stay line breaks.
+    Its line breaks stay line breaks; each line is isolated that would turn what stands beside it.
     """
-    return "\\\n".join(_line(line) for line in for_page(text).strip("\n").split("\n"))
+    lines = lines_contained(for_page(text).strip("\n").split("\n"))
+    return "\\\n".join(isolated(_line(line)) for line in lines)
 
 
 def _line(text: str) -> str:

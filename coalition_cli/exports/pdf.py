@@ -2,12 +2,13 @@
 
 from typing import Final
 
-from coalition_cli.i18n import _
+from coalition_cli.i18n import N_, _
 from coalition_cli.model.paper import USUAL, Paper
 from coalition_cli.model.summary import Summary
-from coalition_cli.typesetting import fitted, refused_letters, set_pdf
+from coalition_cli.typesetting import fitted, refused_letters, set_pdf, set_texts
 
 SUFFIX: Final = ".pdf"
+TOLD: Final = N_("to print, or to send to somebody who shall not change it")
 CHOICES: Final = ()
 NEEDS: Final = ("typst", "pypdf")
 USUAL_FOR: Final = ("participants", "organizer", "donor", "follow-up")
@@ -19,6 +20,11 @@ def render(summary: Summary, paper: Paper = USUAL) -> bytes:
     Letters that no font here has stand as boxes; ``set_pdf`` tells which they are.
     """
     return set_pdf(fitted(summary.document)).pdf
+
+
+def words_given(summary: Summary) -> str:
+    """Return every text that is set, as it is given to the typesetter."""
+    return "\n".join(set_texts(summary.document))
 
 
 def remarks(summary: Summary) -> tuple[str, ...]:

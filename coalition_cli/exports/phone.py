@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
-from coalition_cli.i18n import _, ngettext
+from coalition_cli.bidi import END, isolated
+from coalition_cli.i18n import N_, _, ngettext
 from coalition_cli.model.paper import USUAL, Paper
 from coalition_cli.model.summary import Summary
 from coalition_cli.phrasing.dates import months_in_short
@@ -22,9 +23,11 @@ from coalition_cli.phrasing.page_words import (
 from coalition_cli.sanitize import for_file
 
 SUFFIX: Final = ".txt"
+TOLD: Final = N_("a short message, to send or to read aloud")
 END_OF_NAME: Final = "-phone"
 """The end of its files' names: the whole summary as plain text has the same suffix."""
 CHOICES: Final = ("is_neutral",)
+LACKS: Final = ("back", "named_quotes")
 USUAL_FOR: Final = ("participants",)
 
 MOST_CHARACTERS: Final = 1_500
@@ -32,6 +35,7 @@ MOST_CHARACTERS: Final = 1_500
 
 _WHO, _WHAT, _ISSUE, _PICTURE = 24, 80, 70, 240
 _LINE, _NAME, _NUMBER = 80, 40, 40
+_NEEDED = 400
 """The most characters of each part."""
 _NUMBERS: Final = 3
 _OVER: Final = ("done", "let go")
@@ -54,6 +58,7 @@ class Length:
     """How much of each part stands in the message."""
 
     has_picture: bool = True
+    has_needed: bool = True
     issues: int = 5
     has_help_line: bool = True
     actions: int = 5
@@ -64,7 +69,8 @@ class Length:
 def render(summary: Summary, paper: Paper = USUAL) -> bytes:
     """The message in UTF-8: the longest form of it that one message holds."""
     data = summary.data
-    whole = Length(has_picture=False, issues=0) if paper.is_neutral else Length()
+    neutral = Length(has_picture=False, has_needed=False, issues=0)
+    whole = neutral if paper.is_neutral else Length()
     forms = [_in_plain_letters(_message(data, length)) for length in _ladder(whole)]
     fitting = (text for text in forms if len(text) <= MOST_CHARACTERS)
     return next(fitting, forms[-1]).encode()
@@ -81,7 +87,7 @@ def _ladder(whole: Length) -> Iterator[Length]:
     yield no_help_line
     few_actions = replace(no_help_line, actions=3)
     yield few_actions
-    yield replace(few_actions, meeting=120)
+    yield replace(few_actions, meeting=120, has_needed=False)
 
 
 def _message(data: Mapping[str, Any], length: Length) -> str:
@@ -93,6 +99,7 @@ def _message(data: Mapping[str, Any], length: Length) -> str:
         _under(_("Who does what"), _actions(data, length.actions)),
         _under(_("What we work on first"), _issues(data, length.issues)),
         _under(_("Our picture of the future"), _picture(data) if length.has_picture else ()),
+        _under(_("What is needed"), _needed(data) if length.has_needed else ()),
         _under(_("Help"), _help(data, has_line=length.has_help_line)),
         [] if is_outside else [take_back_words(contact)],
     )
@@ -106,8 +113,11 @@ def _under(title: str, lines: Iterable[str]) -> list[str]:
 
 
 def _in_one_line(text: object, most: int) -> str:
-    """``text`` as part of a line, with at most so many characters; empty for none."""
-    return clipped(" ".join(for_file(str(text or "")).split()), most)
+    """``text`` as part of a line, with at most so many characters; empty for none.
+
+    It turns the direction of nothing beside it.
+    """
+    return isolated(clipped(" ".join(for_file(str(text or "")).split()), most))
 
 
 def _first_line(day: str) -> str:
@@ -147,7 +157,7 @@ def _actions(data: Mapping[str, Any], most: int) -> Iterator[str]:
         code = row.get("code") or ""
         yield (f"{code}: {what}" if is_outside else f"{code} {_who_and_when(row)}: {what}").strip()
     yield _more(len(rows) - most)
-    if not rows:
+    if not rows and not is_outside:
         yield _("Not done today.")
 
 
@@ -164,7 +174,7 @@ def _who_and_when(row: Mapping[str, Any]) -> str:
 
 
 def _ended(words: str) -> str:
-    return f"{words}." if words[-1:].isalnum() else words
+    return f"{words}." if words.rstrip(END)[-1:].isalnum() else words
 
 
 def _more(count: int) -> str:
@@ -196,6 +206,10 @@ def _picture(data: Mapping[str, Any]) -> Iterator[str]:
     yield _in_one_line(data.get("vision"), _PICTURE)
     if data.get("vision") and not data.get("vision_adopted", True):
         yield _("This is a draft.")
+
+
+def _needed(data: Mapping[str, Any]) -> Iterator[str]:
+    yield _in_one_line(data.get("needed"), _NEEDED)
 
 
 def _help(data: Mapping[str, Any], *, has_line: bool) -> Iterator[str]:

@@ -5,11 +5,13 @@ was typed begins further in, on every line of it: a dash, a box or a row of sign
 typed is never read as ours.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from textwrap import wrap
 from typing import Final
 
+from coalition_cli.bidi import is_leftward, isolated, lines_contained
 from coalition_cli.blocks import (
     Action,
     Actions,
@@ -25,7 +27,7 @@ from coalition_cli.blocks import (
     sign_of,
 )
 from coalition_cli.charts import field_words, levels_words
-from coalition_cli.i18n import _
+from coalition_cli.i18n import N_, _
 from coalition_cli.model.document import (
     Blanks,
     Boxes,
@@ -48,6 +50,7 @@ from coalition_cli.phrasing.section_words import content_of, run_in
 from coalition_cli.sanitize import for_page
 
 SUFFIX: Final = ".txt"
+TOLD: Final = N_("plain words, to put into an e-mail")
 CHOICES: Final = ()
 IN_PLACE_OF: Final = ("pdf",)
 
@@ -63,12 +66,19 @@ _LONGEST_MARK: Final = 4
 _LONGEST_NAME: Final = 28
 """In letters: a name or a day as short shares its line with the next one."""
 _LONGEST_LEAD: Final = 14
+_TO_LEFT: Final = "\u200f"
 
 
 def render(summary: Summary, paper: Paper = USUAL) -> bytes:
     """The document in UTF-8, ended by one line break."""
     parts = ("\n".join(lines) for lines in _document(summary.document))
-    return ("\n\n".join(filter(None, parts)) + "\n").encode()
+    text = "\n\n".join(filter(None, parts)) + "\n"
+    return (_from_the_right(text) if is_leftward(summary.document.language) else text).encode()
+
+
+def _from_the_right(text: str) -> str:
+    """Each line with the mark that lets it run to the left, whatever it begins with."""
+    return re.sub(r"(?m)^(?=.)", _TO_LEFT, text)
 
 
 def _document(document: Document) -> Iterator[list[str]]:
@@ -78,7 +88,7 @@ def _document(document: Document) -> Iterator[list[str]]:
         for section in part.sections:
             yield from _section(section)
     if document.foot != (document.head.title,):
-        yield _hung(" · ".join(document.foot))
+        yield _hung(" · ".join(map(isolated, document.foot)))
 
 
 def _head(head: Head) -> Iterator[list[str]]:
@@ -91,7 +101,7 @@ def _head(head: Head) -> Iterator[list[str]]:
 def _section(section: Section) -> Iterator[list[str]]:
     contents = content_of(section, is_paged=False)
     if (begun := run_in(section, contents)) is not None:
-        yield _hung(f"{begun.label} {begun.value}")
+        yield _hung(f"{isolated(begun.label)} {isolated(begun.value)}")
         contents = contents[1:]
     else:
         yield _title(section.title, "-")
@@ -119,7 +129,7 @@ def _content(content: Content) -> list[str]:
         case Actions():
             lines = [line for action in content.actions for line in _action(action)]
         case Quote():
-            lines = _hung(f"“{content.text}”{_said_by(content.by)}")
+            lines = _hung(f"“{isolated(content.text)}”{_said_by(content.by)}")
         case _:
             lines = _of_paper(content)
     return lines
@@ -135,11 +145,13 @@ def _of_paper(content: Rows | Pairs | Facts | Boxes | Blanks | Calendar) -> list
         case Pairs():
             lines = _pairs(content.pairs)
         case Facts():
-            lines = _list(f"{fact.label} {fact.value}" for fact in content.facts)
+            lines = _list(
+                f"{isolated(fact.label)} {isolated(fact.value)}" for fact in content.facts
+            )
         case Boxes():
             lines = _boxes(content)
         case Blanks():
-            lines = [line for each in content.labels for line in _hung(f"{each} {BLANK}")]
+            lines = [line for each in content.labels for line in _hung(f"{isolated(each)} {BLANK}")]
         case Calendar():
             lines = _list(f"{due.code} {due.words}" for due in content.dues)
     return lines
@@ -147,7 +159,9 @@ def _of_paper(content: Rows | Pairs | Facts | Boxes | Blanks | Calendar) -> list
 
 def _title(text: str, sign: str = "") -> list[str]:
     """A title in one paragraph from the edge; ``sign`` underlines it."""
-    lines = wrap(_one_line(text), WIDTH, break_long_words=False, break_on_hyphens=False)
+    lines = lines_contained(
+        wrap(_one_line(text), WIDTH, break_long_words=False, break_on_hyphens=False)
+    )
     longest = min(max(map(len, lines), default=0), WIDTH)
     return [*lines, *([sign * longest] if sign and lines else [])]
 
@@ -156,7 +170,7 @@ def _hung(text: str, lead: str = _TEXT, deeper: int = 0) -> list[str]:
     """``text`` after ``lead``; its further lines stand below its first word, or ``deeper``."""
     if not text.strip() and not lead.strip():
         return []
-    first, *others = for_page(text).strip("\n").split("\n")
+    first, *others = map(isolated, lines_contained(for_page(text).strip("\n").split("\n")))
     margin = " " * (len(lead) + deeper)
     lines = _wrapped(first, lead, margin) or [lead.rstrip()]
     for other in others:
@@ -174,7 +188,7 @@ def _wrapped(text: str, first: str, margin: str) -> list[str]:
         break_long_words=False,
         break_on_hyphens=False,
     )
-    return [line.replace(_WHOLE_BOX, BOX) for line in lines]
+    return lines_contained([line.replace(_WHOLE_BOX, BOX) for line in lines])
 
 
 def _boxes(content: Boxes) -> list[str]:
@@ -191,7 +205,7 @@ def _bullets(items: Iterable[Bullet], indent: str = _MARK) -> list[str]:
     lines: list[str] = []
     for item in items:
         mark = f"{_one_line(item.mark)} " if item.mark else ""
-        lines += _hung(f"{mark}{item.text}{_said_by(item.by)}", f"{indent}- ")
+        lines += _hung(f"{mark}{isolated(item.text)}{_said_by(item.by)}", f"{indent}- ")
         lines += _bullets(item.below, indent + _TEXT)
     return lines
 
@@ -240,11 +254,11 @@ def _row(block: Rows, row: Row, marks: set[int]) -> tuple[list[str], list[str]]:
         if not lines:
             continue
         is_name = not lane.share and len(cell.text) <= _LONGEST_NAME and not cell.boxes
-        joined = [" · ".join(lines)] if is_name else lines
+        joined = [" · ".join(map(isolated, lines))] if is_name else lines
         if block.has_head and lane.title and told:
             joined[0] = _field(lane.title, joined[0])
         elif told and not block.has_head and is_name and (shares_its_line or lane.is_number):
-            joined[0] = f"{told.pop()} · {joined[0]}"
+            joined[0] = f"{isolated(told.pop())} · {isolated(joined[0])}"
         told += joined
         shares_its_line = is_name
     return lead, told
@@ -265,8 +279,8 @@ def _cell(cell: Cell) -> list[str]:
     if below and cell.is_first_step:
         below[0] = f"{BOX} {below[0]}"
     levels = levels_words(cell.levels) if cell.levels else ""
-    boxes = "  ".join(f"{BOX} {word}" for word in cell.boxes)
-    words = " ".join(filter(None, (cell.text, cell.beside)))
+    boxes = "  ".join(f"{BOX} {isolated(word)}" for word in cell.boxes)
+    words = " ".join(map(isolated, filter(None, (cell.text, cell.beside))))
     text = " · ".join(filter(None, (words, levels)))
     return [line for line in (text, *below, boxes) if line]
 
@@ -306,4 +320,4 @@ def _with_sign(symbol: str, text: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(for_page(text).split("\n"))
+    return isolated(" ".join(for_page(text).split("\n")))

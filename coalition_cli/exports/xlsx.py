@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from coalition_cli.bidi import is_leftward
 from coalition_cli.extras import needing
-from coalition_cli.i18n import _
+from coalition_cli.i18n import N_, _
 from coalition_cli.model.paper import USUAL, Paper
 from coalition_cli.model.summary import Summary
 from coalition_cli.phrasing.sheet_cells import Sheet, SheetColumn, Tied, Value
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 SUFFIX: Final = ".xlsx"
+TOLD: Final = N_("tables to sort, filter and count")
 CHOICES: Final = ()
+LACKS: Final = ("back",)
 NEEDS: Final = ("xlsxwriter",)
 USUAL_FOR: Final = ("organizer",)
 
@@ -36,7 +39,6 @@ _FIRST_YEAR: Final = 1900
 
 _ACCENT: Final = "#0b5563"
 _HAIRLINE: Final = "#b9c6c9"
-_RIGHT_TO_LEFT: Final = frozenset(("ar", "fa", "he", "ps", "ur", "yi"))
 _A4: Final = 9
 
 _NARROWEST, _READABLE, _WIDEST, _PAGE = 6, 14, 60, 180
@@ -74,7 +76,7 @@ def render(summary: Summary, paper: Paper = USUAL) -> bytes:
     workbook = Workbook(file, {"in_memory": True})
     workbook.set_properties({"author": "", "created": _day_of(summary)})
     formats = _formats(workbook)
-    is_from_right = summary.document.language[:2].lower() in _RIGHT_TO_LEFT
+    is_from_right = is_leftward(summary.document.language)
     names: list[str] = []
     for sheet in tables(summary.data, summary.doubtful):
         names.append(_sheet_name(sheet.name, names))
@@ -119,13 +121,14 @@ def _fill(worksheet: "Worksheet", sheet: Sheet, formats: Formats) -> None:
     rows = list(_with_parts(sheet))
     is_split = len(rows) > len(sheet.rows)
     columns = [*sheet.columns, *([SheetColumn("part", _("Part"))] if is_split else [])]
-    widths = _widths([column.title for column in columns], rows)
+    lengths = [[_lengths(value) for value in row] for row in rows]
+    widths = _widths([column.title for column in columns], lengths)
     for place, column in enumerate(columns):
         worksheet.write_string(0, place, for_file(column.title), formats.head)
         worksheet.set_column(place, place, widths[place])
-    worksheet.set_row(0, _height([column.title for column in columns], widths))
+    worksheet.set_row(0, _height([_lengths(column.title) for column in columns], widths))
     for number, row in enumerate(rows, 1):
-        worksheet.set_row(number, _height(row, widths))
+        worksheet.set_row(number, _height(lengths[number - 1], widths))
         for place, value in enumerate(row):
             _write(worksheet, number, place, value, formats)
     worksheet.freeze_panes(1, 0)
@@ -139,6 +142,11 @@ def _fill(worksheet: "Worksheet", sheet: Sheet, formats: Formats) -> None:
 
 def _write(worksheet: "Worksheet", row: int, place: int, value: Value, formats: Formats) -> None:
     match value:
+        case None | "":
+            worksheet.write_blank(row, place, None, formats.text)
+        case str():
+            look = formats.long_text if len(value) > _LONG_FOR_TEXT else formats.text
+            worksheet.write_string(row, place, value, look)
         case Tied():
             worksheet.write_number(row, place, value.place, formats.tied)
         case float():
@@ -148,12 +156,8 @@ def _write(worksheet: "Worksheet", row: int, place: int, value: Value, formats: 
         case date() if value.year >= _FIRST_YEAR:
             moment = datetime(value.year, value.month, value.day)
             worksheet.write_datetime(row, place, moment, formats.date)
-        case None | "":
-            worksheet.write_blank(row, place, None, formats.text)
         case _:
-            text = str(value)
-            look = formats.long_text if len(text) > _LONG_FOR_TEXT else formats.text
-            worksheet.write_string(row, place, text, look)
+            worksheet.write_string(row, place, str(value), formats.text)
 
 
 def _with_parts(sheet: Sheet) -> Iterator[tuple[Value, ...]]:
@@ -199,7 +203,13 @@ def _units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-def _widths(titles: Sequence[str], rows: Sequence[Sequence[Value]]) -> list[int]:
+def _lengths(value: Value) -> Sequence[int]:
+    """How many letters each line of a cell has."""
+    shown = value if isinstance(value, str) else _shown(value)
+    return (len(shown),) if "\n" not in shown else [len(line) for line in shown.split("\n")]
+
+
+def _widths(titles: Sequence[str], rows: Sequence[Sequence[Sequence[int]]]) -> list[int]:
     """Widths at which most cells are short, and all columns together can be read when printed."""
     widths = [_width(title, [row[place] for row in rows]) for place, title in enumerate(titles)]
     spare = _PAGE - sum(min(width, _READABLE) for width in widths)
@@ -211,19 +221,19 @@ def _widths(titles: Sequence[str], rows: Sequence[Sequence[Value]]) -> list[int]
     ]
 
 
-def _width(title: str, cells: Sequence[Value]) -> int:
-    lengths = sorted(max(map(len, _shown(cell).split("\n"))) for cell in cells)
+def _width(title: str, cells: Sequence[Sequence[int]]) -> int:
+    lengths = sorted(map(max, cells))
     usual = lengths[len(lengths) * 9 // 10] if lengths else 0
     filter_sign = 4
     longest_word = max(map(len, title.split()), default=0)
     return min(_WIDEST, max(_NARROWEST, longest_word + filter_sign, usual + 2))
 
 
-def _height(row: Sequence[Value], widths: Sequence[int]) -> int:
+def _height(row: Sequence[Sequence[int]], widths: Sequence[int]) -> int:
     """The height at which every cell of ``row`` is seen whole, as far as a row may be that high."""
     lines = max(
-        sum(-(-len(line) // max(1, width - 1)) or 1 for line in _shown(value).split("\n"))
-        for value, width in zip(row, widths, strict=True)
+        sum(-(-length // max(1, width - 1)) or 1 for length in lengths)
+        for lengths, width in zip(row, widths, strict=True)
     )
     return min(_HIGHEST, _LINE * lines)
 

@@ -17,7 +17,7 @@ from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from contextvars import ContextVar
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from math import isfinite
@@ -34,7 +34,7 @@ from typing import (
     runtime_checkable,
 )
 
-from coalition_cli.blocks import Block, Prose, is_sound
+from coalition_cli.blocks import Block, Prose, field_names, is_sound
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.methods.block_parts import slide_of
@@ -771,12 +771,21 @@ def _told(tell: Callable[[Step, View], Any], step: Step, view: View) -> Any:
     return None
 
 
+_NO_NUMBERS: Final = frozenset((str, int, bool, type(None)))
+"""What is no number, or always one."""
+
+
 def _is_finite(value: Any) -> bool:
     """True if every number in ``value`` is one: nothing else can be written as data."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return all(_is_finite(getattr(value, each.name)) for each in fields(value))
+    if type(value) in _NO_NUMBERS:
+        return True
+    if isinstance(value, float):
+        return isfinite(value)
+    names = field_names(type(value))
+    if names:
+        return all(_is_finite(getattr(value, name)) for name in names)
     if isinstance(value, Mapping):
         return all(map(_is_finite, value.values()))
     if isinstance(value, list | tuple):
         return all(map(_is_finite, value))
-    return not isinstance(value, float) or isfinite(value)
+    return True

@@ -9,6 +9,7 @@ from itertools import count
 from typing import Any, Final
 
 from coalition_cli import kinds
+from coalition_cli.bidi import isolated
 from coalition_cli.blocks import Block, Bullet, Bullets, Heading, Prompt, Prose
 from coalition_cli.i18n import _
 from coalition_cli.kinds import Play
@@ -161,7 +162,9 @@ def blocks(step: Step, view: View) -> list[Block]:
         return []
     shown: list[Block] = [Prose(found["text"], "strong")]
     if drawn := found["versions"][-1]["from"]:
-        shown.append(Prose(_("Draws on: {themes}").format(themes=", ".join(drawn)), "quiet"))
+        shown.append(
+            Prose(_("Draws on: {themes}").format(themes=", ".join(map(isolated, drawn))), "quiet")
+        )
     if view.shows_names() and len(found["versions"]) > 1:
         shown.append(Heading(_("Earlier wordings"), 3))
         earlier = kinds.standing(step, view)[:-1]
@@ -217,7 +220,7 @@ def _worded(
         parts.append(Words(_version_words(versions), "quiet"))
     built = told["versions"][-1]["from"]
     if built and is_chosen and not step.options.get("each"):
-        themes = _("Built from: {themes}").format(themes=" · ".join(built))
+        themes = _("Built from: {themes}").format(themes=" · ".join(map(isolated, built)))
         parts.append(Words(themes, "quiet"))
     return (tuple(parts),)
 

@@ -7,6 +7,7 @@ from random import Random, SystemRandom
 from typing import Any, Final
 
 from coalition_cli import kinds
+from coalition_cli.bidi import isolated
 from coalition_cli.blocks import Block, Bullet, Bullets
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _, ngettext
@@ -114,7 +115,8 @@ def result(step: Step, view: View) -> dict[str, list[str]] | None:
 def blocks(step: Step, view: View) -> list[Block]:
     """Each group with its members."""
     items = tuple(
-        Bullet(", ".join(members), name) for name, members in (result(step, view) or {}).items()
+        Bullet(", ".join(map(isolated, members)), name)
+        for name, members in (result(step, view) or {}).items()
     )
     return [Bullets(items)] if items else []
 

@@ -101,7 +101,13 @@ def meeting(step: Step, view: View) -> Meeting | None:
     if entry is None or not entry.text or view.audience == "donor":
         return None
     told = {part: _said_of(entry.body, part) for part in _PARTS}
-    return Meeting(entry.text, **{**told, "day": iso_day(told["day"]) or None})
+    return Meeting(_shown(entry), **{**told, "day": iso_day(told["day"]) or None})
+
+
+def _shown(entry: Entry) -> str:
+    """Its sentence; where that is made of its parts, none turns the direction of the others."""
+    parts = _parts_of(entry)
+    return sentence_of(parts) if entry.text == _kept_sentence(parts) else entry.text
 
 
 def voice(step: Step, view: View) -> Voice:
@@ -140,10 +146,20 @@ def moment(step: Step, view: View, at: Sequence[str]) -> Slide:
 
 def sentence_of(parts: Mapping[str, Any]) -> str:
     """The whole sentence as it is read out; what is open is said so."""
+    return _sentence(parts, _("{day}, {hour}, {place}. {caller}"), _("{name} calls us."))
+
+
+def _kept_sentence(parts: Mapping[str, Any]) -> str:
+    """The same as it is kept: without marks of directions, which come in where it is shown."""
+    whole, calls = _("{day}, {hour}, {place}. {caller}"), _("{name} calls us.")
+    return _sentence(parts, str(whole), str(calls))
+
+
+def _sentence(parts: Mapping[str, Any], whole: str, calls: str) -> str:
     day = columns.day_in_words(words_at(parts, "day"))
     hour, place, caller = (_plain(words_at(parts, part)) for part in _PARTS[1:])
-    calls = _("{name} calls us.").format(name=caller) if caller else ""
-    return _("{day}, {hour}, {place}. {caller}").format(
+    calls = calls.format(name=caller) if caller else ""
+    return whole.format(
         day=day or _("The day is not said yet"),
         hour=hour or _("the hour is not said yet"),
         place=place or _("the place is not said yet"),
@@ -184,7 +200,7 @@ def _take_sentence(step: Step, view: View, stage: Stage) -> Play:
 def _record(parts: Mapping[str, str], entry: Entry | None) -> Iterator[Fact]:
     """Yield what becomes of the line with these ``parts``; where all are open there is none."""
     if any(parts.values()):
-        told = {_TEXT: sentence_of(parts), **parts}
+        told = {_TEXT: _kept_sentence(parts), **parts}
         if entry is None:
             yield Fact(told)
         elif told != entry.body:

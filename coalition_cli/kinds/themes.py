@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import Any, Final
 
 from coalition_cli import kinds
+from coalition_cli.bidi import isolated
 from coalition_cli.blocks import Block, Bullet, Bullets, Heading
 from coalition_cli.clock import local_time
 from coalition_cli.errors import Problem
@@ -213,7 +214,8 @@ def blocks(step: Step, view: View) -> list[Block]:
     for row in rows:
         lines = tuple(Bullet(note["text"], numbers[note["id"]]) for note in row["notes"])
         if lines:
-            words = " · ".join(part for part in (row["theme"], _groups_word(row["groups"])) if part)
+            parts = (isolated(row["theme"] or ""), _groups_word(row["groups"]))
+            words = " · ".join(filter(None, parts))
             shown += [Heading(words or _("On their own"), 3), Bullets(lines)]
     if not rows and (alone := _on_their_own(step, view)):
         shown.append(Bullets(tuple(Bullet(item.text, item.mark) for item in alone)))
@@ -299,11 +301,11 @@ def gather(step: Step, view: View) -> list[tuple[Entry, list[str], list[Item]]]:
     """
     themes = kinds.said(step, view)
     home = homes(themes)
-    there = [
-        item.id for item in kinds.items(step.options["from"], replace(view, audience="private"))
-    ]
+    there: dict[str, list[str]] = {}
+    for item in kinds.items(step.options["from"], replace(view, audience="private")):
+        there.setdefault(home.get(item.id, ""), []).append(item.id)
     seen = {item.id: item for item in kinds.items(step.options["from"], view)}
-    gathered = ((theme, [note for note in there if home.get(note) == theme.id]) for theme in themes)
+    gathered = ((theme, there.get(theme.id, [])) for theme in themes)
     return [
         (theme, notes, [seen[note] for note in notes if note in seen])
         for theme, notes in gathered

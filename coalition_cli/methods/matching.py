@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Final, NamedTuple
 
+from coalition_cli.bidi import isolated
 from coalition_cli.i18n import _, english
 from coalition_cli.phrasing.sentences import listed
 
@@ -60,7 +61,7 @@ class Match:
         shared = self.tags or self.words
         if not shared:
             return _("{giving} and {taking}: the room put them together.").format(**self._parties())
-        what = listed([f"“{each}”" for each in shared[:_MOST_NAMED]])
+        what = listed([f"“{isolated(each)}”" for each in shared[:_MOST_NAMED]])
         if self.tags:
             return _("{giving} can reach {taking}, because both are tagged {tags}.").format(
                 **self._parties(), tags=what

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Final, TypeAlias
 
+from coalition_cli.bidi import isolated
 from coalition_cli.blocks import Bar, Bars, Block, Column, Point, Quadrant, Table
 from coalition_cli.i18n import _, ngettext, pgettext
 from coalition_cli.methods.ranking import Cell, quadrant_field, split
@@ -98,7 +99,7 @@ def spread_bars(
             bars = tuple(Bar(value, number, _answers(number)) for value, number in counts.items())
             cell = Cell({int(value): number for value, number in counts.items()})
             word = words[split(cell, *scale)]
-            caption = " · ".join(filter(None, (row["text"], title, word)))
+            caption = " · ".join(map(isolated, filter(None, (row["text"], title, word))))
             shown.append(Bars(bars, max(counts.values()), caption))
     return shown
 

@@ -2,19 +2,32 @@
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from typing import Final
 
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.methods.ranking import EVEN, Cell, Ranked, score_of
 from coalition_cli.phrasing.sentences import listed, one_decimal, ordinal
 
+MOST_NAMED: Final = 5
+"""So many that an item is tied with are all named; of more the first, and how many more.
+
+Where two hundred are level, each would name all others: their places tell it in one word.
+"""
+
+_FIRST: Final = 3
+
 
 def reason(
-    ranked: Ranked, name: str, titles: Mapping[str, str], tied_with: Sequence[str] = ()
+    ranked: Ranked,
+    name: str,
+    titles: Mapping[str, str],
+    tied_with: Sequence[str] = (),
+    count: int = 0,
 ) -> str:
     """Why an item stands where it does, in the one sentence that the room reads.
 
-    ``name`` and ``tied_with`` are what the room calls the item and those level with it; ``titles``
-    name the criteria.
+    ``name`` and ``tied_with`` are what the room calls the item and those level with it, or the
+    first of them where they are ``count`` in all; ``titles`` name the criteria.
     """
     if ranked.rank is None or ranked.score is None:
         return _why_unranked(ranked, name, titles)
@@ -28,11 +41,19 @@ def reason(
     if len(parts) > 1:
         parts.append(_average(list(ranked.cells.values()), ranked.score))
     return _from_whom(ranked).format(
-        place=_place(ranked, ranked.rank, name, tied_with),
+        place=_place(ranked, ranked.rank, name, _named(tied_with, count)),
         numbers=", ".join(parts),
         scorers=ranked.scorers,
         voters=ranked.voters,
     )
+
+
+def _named(tied_with: Sequence[str], count: int) -> Sequence[str]:
+    count = max(count, len(tied_with))
+    if count <= MOST_NAMED:
+        return tied_with
+    more = count - _FIRST
+    return *tied_with[:_FIRST], ngettext("{count} more", "{count} more", more).format(count=more)
 
 
 def _place(ranked: Ranked, place: int, name: str, tied_with: Sequence[str]) -> str:

@@ -6,6 +6,7 @@ Equal numbers are said in words, never settled.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from coalition_cli.bidi import isolated
 from coalition_cli.i18n import _
 
 
@@ -29,5 +30,7 @@ def ties(counted: Sequence[tuple[str, int | None]]) -> list[str]:
         if hands is not None:
             alike.setdefault(hands, []).append(name)
     told = _("Equal, with {count} each: {numbers}.")
-    shared = [(hands, ", ".join(names)) for hands, names in alike.items() if len(names) > 1]
+    shared = [
+        (hands, ", ".join(map(isolated, names))) for hands, names in alike.items() if len(names) > 1
+    ]
     return [told.format(count=hands, numbers=names) for hands, names in shared]

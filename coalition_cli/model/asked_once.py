@@ -36,7 +36,10 @@ def asked_once(what: Hashable, step: Step | None, view: View, make: Callable[[],
     kept = _KEPT.get()
     if kept is None:
         return make()
-    parts = (view.workshop, view.exercise, view.adopted, view.exercises, view.announced, step)
+    parts = [view.workshop, view.exercise, view.exercises, view.announced, step]
+    if view.audience != "private":
+        # Whoever sees everything sees no more of what a room adopted.
+        parts.append(view.adopted)
     key = (what, view.run, view.audience, view.is_paper, *map(id, parts))
     known = kept.get(key)
     if known is None:

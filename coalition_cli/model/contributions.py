@@ -7,7 +7,7 @@ know the kind.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 from coalition_cli.model.entry import Order, Place
@@ -76,7 +76,10 @@ class Issue:
 
     def as_row(self) -> Row:
         """The issue as the summary's data has it."""
-        return asdict(self)
+        return {name: getattr(self, name) for name in _OF_AN_ISSUE}
+
+
+_OF_AN_ISSUE: Final = tuple(field.name for field in fields(Issue))
 
 
 class Agenda(NamedTuple):

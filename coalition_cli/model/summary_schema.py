@@ -3,15 +3,17 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-_NEW_AT_THE_TOP: Final = ("goals", "vision_adopted", "events", "time", "care", "next_meeting")
+_NEW_AT_THE_TOP: Final = (
+    *("goals", "vision_adopted", "events", "time", "care", "next_meeting", "needed"),
+)
 _NEW_OF_A_ROW: Final[Mapping[str, tuple[str, ...]]] = {
     "agenda": ("code",),
     "actions": ("code",),
     "decisions": ("code", "id", "sentence", "text", "weight"),
     "quotes": ("code", "id", "consent", "share"),
 }
-_NEVER_OPEN: Final = ("scorers", "spread")
-"""Numbers of an issue for which the first version has no word that they are not told."""
+_NEVER_OPEN: Final = ("scorers", "spread", "contested")
+"""What is said of an issue: the first version leaves it out where it is not told."""
 _NEW_OF_A_STEP: Final = ("title", "table", "labels", "is_told")
 _NEW_OF_THE_WORKSHOP: Final = ("region", "people", "contact")
 
@@ -21,8 +23,10 @@ def schema_1(data: Mapping[str, Any]) -> dict[str, Any]:
     older = {key: value for key, value in data.items() if key not in _NEW_AT_THE_TOP}
     for name, keys in _NEW_OF_A_ROW.items():
         older[name] = [_without(row, keys) for row in data.get(name, ())]
-    for row in older["agenda"]:
-        row |= {key: 0 for key in _NEVER_OPEN if row[key] is None}
+    older["agenda"] = [
+        _without(row, tuple(key for key in _NEVER_OPEN if row[key] is None))
+        for row in older["agenda"]
+    ]
     older["workshop"] = _without(data["workshop"], _NEW_OF_THE_WORKSHOP)
     older["exercises"] = [
         {**exercise, "steps": [_older_step(step) for step in exercise["steps"]]}

@@ -302,5 +302,9 @@ def default_details() -> dict[str, str]:
 
 REGION: Final = "region"
 """The detail that readers outside have in place of the place; no exercise says it."""
+NEEDED: Final = "needed"
+"""The detail that tells readers outside what is needed; no exercise says it."""
+MOST_NEEDED: Final = 60
+"""So many words of it stand on a page."""
 
 DETAIL_NAMES: Final = tuple(default_details())

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
+from coalition_cli.bidi import isolated
+
 ITEM: Final = "item"
 """The word in braces for which what was put to the vote stands."""
 
@@ -18,7 +20,7 @@ def fill_item(frame: str, texts: Sequence[str]) -> str:
     before, *others = frame.split(_GAP)
     said = _joined(texts)
     for after in others:
-        is_ended = said.endswith(_ENDS) and after.startswith(".")
+        is_ended = texts[-1:] and texts[-1].rstrip().endswith(_ENDS) and after.startswith(".")
         before += said + (after[1:] if is_ended else after)
     return before
 
@@ -35,7 +37,7 @@ def titled(title: str) -> str:
 
 def _joined(texts: Sequence[str]) -> str:
     lines = [text.strip() for text in texts]
-    return "; ".join([*map(_without_stop, lines[:-1]), *lines[-1:]])
+    return "; ".join(map(isolated, (*map(_without_stop, lines[:-1]), *lines[-1:])))
 
 
 def _without_stop(line: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
+from coalition_cli.bidi import isolated
 from coalition_cli.i18n import _
 from coalition_cli.model.actions import iso_day
 from coalition_cli.phrasing.dates import long_form, months, months_in_short, weekdays_in_short
@@ -64,10 +65,10 @@ def meeting_words(meeting: Mapping[str, Any]) -> str:
     if meeting.get("text"):
         return str(meeting["text"])
     day = day_in_full(meeting.get("day"))
-    when = ", ".join(filter(None, (day, meeting.get("hour"))))
+    when = ", ".join(map(isolated, filter(None, (day, meeting.get("hour")))))
     caller = meeting.get("caller")
     calls = _("{name} calls us.").format(name=caller) if caller else ""
-    parts = (f"{each}." for each in (when, meeting.get("place")) if each)
+    parts = (f"{isolated(each)}." for each in (when, meeting.get("place")) if each)
     return " ".join(filter(None, (*parts, calls)))
 
 

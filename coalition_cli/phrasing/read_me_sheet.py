@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from coalition_cli.bidi import isolated
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.phrasing.dates import sentence_of_doubt
 from coalition_cli.phrasing.sheet_cells import Data, Sheet, SheetColumn, cell_words, sheet_of
@@ -45,7 +46,7 @@ def _about(workshop: Data) -> Iterator[tuple[str, str]]:
 
 
 def _counted(counts: Data | None) -> str:
-    return "; ".join(f"{name} {count}" for name, count in (counts or {}).items())
+    return "; ".join(f"{isolated(name)} {count}" for name, count in (counts or {}).items())
 
 
 def _outcome(data: Data) -> Iterator[tuple[str, str]]:
@@ -54,13 +55,14 @@ def _outcome(data: Data) -> Iterator[tuple[str, str]]:
     for goal in data.get("goals", ()):
         state = states.get(goal.get("state") or "")
         text: str = goal["text"]
-        yield _("Goal"), f"{text} ({state})" if state else text
+        yield _("Goal"), f"{isolated(text)} ({state})" if state else text
     draft = _("This is a draft.")
     vision = cell_words(data.get("vision"))
     is_draft = vision and not data.get("vision_adopted", True)
-    yield _("Our picture of the future"), f"{vision} {draft}" if is_draft else vision
+    yield _("Our picture of the future"), f"{isolated(vision)} {draft}" if is_draft else vision
     for row in data.get("statements", ()):
-        yield row["title"], row["text"] if row["adopted"] else f"{row['text']} {draft}"
+        yield row["title"], row["text"] if row["adopted"] else f"{isolated(row['text'])} {draft}"
+    yield _("What is needed"), cell_words(data.get("needed"))
     yield _("When we meet again"), cell_words((data.get("next_meeting") or {}).get("text"))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
+from coalition_cli.bidi import isolated
 from coalition_cli.i18n import _
 
 
@@ -38,8 +39,10 @@ def decimals(value: Fraction, places: int) -> str:
 def listed(names: Sequence[str]) -> str:
     """``names`` in one breath: "Roads, Water and Light"."""
     if len(names) < 2:
-        return "".join(names)
-    return _("{names} and {last}").format(names=", ".join(names[:-1]), last=names[-1])
+        return "".join(map(isolated, names))
+    return _("{names} and {last}").format(
+        names=", ".join(map(isolated, names[:-1])), last=names[-1]
+    )
 
 
 def in_words(count: int) -> str:

@@ -1,10 +1,11 @@
 """Sheets of typed cells, and how the rows of a summary's data fill them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
+from coalition_cli.bidi import isolated
 from coalition_cli.i18n import _
 
 CellType: TypeAlias = Literal["text", "whole", "number", "date"]
@@ -49,6 +50,8 @@ def sheet_of(key: str, name: str, columns: Sequence[SheetColumn], rows: Iterable
 
 
 def _cell(value: Any, cell_type: CellType) -> Value:
+    if isinstance(value, str) and cell_type != "date":
+        return value
     if isinstance(value, Tied):
         return value
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
@@ -74,45 +77,50 @@ def cell_words(value: Any) -> str:
     match value:
         case None:
             return ""
+        case str():
+            return value
         case bool():
             return _("yes") if value else _("no")
         case Mapping():
-            named = _names_of_keys()
             parts = ((key, cell_words(part)) for key, part in value.items() if key != "id")
-            told = ((named.get(key, key), words) for key, words in parts if words)
+            told = ((_name_of(key), words) for key, words in parts if words)
             return "; ".join(
                 _("{field}: {value}").format(field=name, value=words) for name, words in told
             )
         case list() | tuple():
-            return "; ".join(filter(None, map(cell_words, value)))
+            return "; ".join(map(isolated, filter(None, map(cell_words, value))))
     return str(value)
 
 
-def _names_of_keys() -> dict[str, str]:
-    """What people call the parts of an outcome that have no name in an exercise file."""
-    return {
-        "agreed": _("Agreed"),
-        "by": _("Who"),
-        "caller": _("Who calls"),
-        "contact": _("Contact"),
-        "count": _("How many"),
-        "day": _("Day"),
-        "giver": _("Who gives"),
-        "hands": _("Hands"),
-        "hour": _("Hour"),
-        "matches": _("Could meet"),
-        "may_name": _("May be named"),
-        "need": _("Need"),
-        "offer": _("Offer"),
-        "place": _("Place"),
-        "score": _("Score"),
-        "scorers": _("Scored by"),
-        "source": _("Told by"),
-        "spread": _("Spread"),
-        "taker": _("Who takes"),
-        "why": _("Why"),
-        "words": _("What it says"),
-    }
+_NAMES: Final[Mapping[str, Callable[[], str]]] = {
+    "agreed": lambda: _("Agreed"),
+    "by": lambda: _("Who"),
+    "caller": lambda: _("Who calls"),
+    "contact": lambda: _("Contact"),
+    "count": lambda: _("How many"),
+    "day": lambda: _("Day"),
+    "giver": lambda: _("Who gives"),
+    "hands": lambda: _("Hands"),
+    "hour": lambda: _("Hour"),
+    "matches": lambda: _("Could meet"),
+    "may_name": lambda: _("May be named"),
+    "need": lambda: _("Need"),
+    "offer": lambda: _("Offer"),
+    "place": lambda: _("Place"),
+    "score": lambda: _("Score"),
+    "scorers": lambda: _("Scored by"),
+    "source": lambda: _("Told by"),
+    "spread": lambda: _("Spread"),
+    "taker": lambda: _("Who takes"),
+    "why": lambda: _("Why"),
+    "words": lambda: _("What it says"),
+}
+"""What people call the parts of an outcome that have no name in an exercise file."""
+
+
+def _name_of(key: str) -> str:
+    name = _NAMES.get(key)
+    return name() if name else key
 
 
 def identity_of(row: Data) -> Any:

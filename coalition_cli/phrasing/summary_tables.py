@@ -7,6 +7,7 @@ read is not in the data, and so in no sheet.
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from coalition_cli.bidi import isolated
 from coalition_cli.i18n import _
 from coalition_cli.phrasing.captions import status_name
 from coalition_cli.phrasing.read_me_sheet import read_me
@@ -101,7 +102,7 @@ def _actions(data: Data) -> Sheet:
 
 
 def _coded(issue: Data) -> str:
-    return " ".join(filter(None, (issue.get("code"), issue["issue"])))
+    return " ".join(filter(None, (issue.get("code"), isolated(issue["issue"]))))
 
 
 def _further_of_actions(data: Data) -> tuple[list[SheetColumn], dict[Any, dict[str, Any]]]:

@@ -1,6 +1,6 @@
 """The findings of a workshop for one audience, gathered from the steps that give them."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final, TypeAlias
 
@@ -10,7 +10,7 @@ from coalition_cli.model.by_run import exercise_at
 from coalition_cli.model.contributions import ISSUE, Agenda, Decision, Statement
 from coalition_cli.model.entry import NOTES, Place, Share, share_level
 from coalition_cli.model.exercise import NO_MINUTES, Exercise, Step
-from coalition_cli.model.view import View
+from coalition_cli.model.view import NEEDED, View
 from coalition_cli.model.view_maker import FindExercise, ViewMaker
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.summary import follow_up
@@ -24,6 +24,9 @@ from coalition_cli.summary.set_apart import set_apart
 from coalition_cli.summary.timing import time_rows
 
 _OF_A_THEME: Final = ("theme", "notes", "count", "groups")
+
+_LEAST_WEIGHT: Final = 4
+"""What weighs less is a rule of the room."""
 
 Held: TypeAlias = tuple[View, Step]
 """A step with the run in which it was held."""
@@ -45,16 +48,23 @@ def gather(
     actions = [*brought, *_rows("actions", steps)]
     quotes = _rows("quotes", steps)
     agenda = _agenda(views)
+    is_outside = level == "donor"
+    if is_outside and not any(row["chosen"] for row in agenda):
+        agenda = []
     for row in (*decisions, *actions, *quotes):
         row["code"] = workshop.numbers.code_in_documents(str(row.get("id") or "")) or None
-    is_outside = level == "donor"
     if is_outside:
-        decisions = [row for row in decisions if row["adopted"]]
+        decisions = list(filter(is_told_outside, decisions))
     return Findings(
-        vision=vision.text if vision else None,
+        vision=vision.text if vision and (is_vision_adopted or not is_outside) else None,
         is_vision_adopted=is_vision_adopted,
         goals=goals(workshop, views),
-        statements=[row for there in steps for row in _statements(*there)],
+        statements=[
+            row
+            for there in steps
+            for row in _statements(*there)
+            if row["adopted"] or not is_outside
+        ],
         themes=[row for there in steps for row in _themes(*there)],
         agenda=agenda,
         actions=actions,
@@ -68,6 +78,7 @@ def gather(
         time=time_rows(workshop, doubtful) if level == "organizer" else [],
         care=care_of(views),
         next_meeting=None if is_outside else next_meeting(views),
+        needed=(workshop.details().get(NEEDED) if is_outside else "") or None,
         left_out=_left_out(workshop, views, level),
         people=people_counted(workshop, level),
         contact=None if is_outside else contact(workshop, views),
@@ -276,12 +287,35 @@ def _exercise(view: View) -> dict[str, Any]:
             "kind": step.kind,
             "title": step.title,
             "entries": len(kinds.standing(step, view)),
-            "outcome": kinds.outcome(step, view),
+            "outcome": _outcome(step, view),
             **_for_tables(view, step),
         }
         for step in view.exercise.steps
     ]
     return {"id": view.exercise.id, "title": view.exercise.title, "run": view.run, "steps": steps}
+
+
+def _outcome(step: Step, view: View) -> Any:
+    """What came of a step; of readers outside none is told what the room did not adopt."""
+    outcome = kinds.outcome(step, view)
+    if view.audience != "donor" or outcome is None:
+        return outcome
+    if kinds.may_give("decisions", step) and _is_of_votes(outcome):
+        if isinstance(outcome, Mapping):
+            return outcome if is_told_outside(outcome) else None
+        return list(filter(is_told_outside, outcome)) or None
+    is_adopted_first = kinds.may_give("statements", step) or kinds.may_give("agenda", step)
+    return outcome if not is_adopted_first or _chosen_of(view, step) else None
+
+
+def _is_of_votes(outcome: Any) -> bool:
+    rows = [outcome] if isinstance(outcome, Mapping) else outcome
+    return all(isinstance(row, Mapping) and "adopted" in row for row in rows)
+
+
+def is_told_outside(decision: Mapping[str, Any]) -> bool:
+    """True if readers outside are told of it: adopted, and no rule of the room for a day."""
+    return bool(decision["adopted"]) and decision["weight"] >= _LEAST_WEIGHT
 
 
 def _for_tables(view: View, step: Step) -> dict[str, Any]:

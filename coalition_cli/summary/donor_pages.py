@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from coalition_cli import kinds
+from coalition_cli.bidi import isolated
 from coalition_cli.blocks import Bar, Bars, Prose, Quote
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.model.document import (
@@ -19,6 +20,7 @@ from coalition_cli.model.document import (
     Rows,
     Section,
 )
+from coalition_cli.model.view import MOST_NEEDED
 from coalition_cli.phrasing.page_words import clipped, clipped_to_words, month_of
 from coalition_cli.phrasing.sentences import one_decimal
 from coalition_cli.summary import follow_up
@@ -32,7 +34,6 @@ MOST_QUOTES: Final = 3
 _POINTS: Final = 10.5
 _OWN_PLACE: Final = 6
 _WORDS_OF_WORK: Final = 60
-_CARE_WEIGHS: Final = 4
 _FACES: Final = 5
 
 _WORK: Final = "economic-plan"
@@ -69,7 +70,7 @@ def _sections(found: Findings, are_quotes_named: bool) -> list[Section | None]:
     shown += [*_came_up(found), _decided(found)]
     shown += [_asks(found), _next(found), *under_heading("reach", follow_up.reach(found.whole))]
     shown += [_work(found), _how_it_was(found), _quotes(found, are_quotes_named)]
-    return [*shown, _again(found), _end(found)]
+    return [*shown, _needed(found), _again(found), _end(found)]
 
 
 def _facts(found: Findings) -> Section | None:
@@ -114,14 +115,14 @@ def _goals(found: Findings) -> Section | None:
 
 
 def _picture(found: Findings) -> Section | None:
-    if not found.vision or not found.is_vision_adopted:
+    if not found.vision:
         return None
     title = _("The picture of the future, in the group’s words")
     return Section("vision", title, (Prose(found.vision),), look="side-bar")
 
 
 def _agenda(found: Findings) -> list[Section]:
-    if not any(row["chosen"] for row in found.agenda):
+    if not found.agenda:
         return []
     picture = field_of(found)
     rows = legend(found.agenda, 90, has_means=False)
@@ -160,9 +161,7 @@ def _came_up(found: Findings) -> list[Section]:
 
 def _decided(found: Findings) -> Section | None:
     groups = [
-        group
-        for group in ranked(decision_groups(found.decisions))
-        if group.is_adopted and group.weight >= _CARE_WEIGHS and group.weight != _OWN_PLACE
+        group for group in ranked(decision_groups(found.decisions)) if group.weight != _OWN_PLACE
     ]
     groups = [group for group in groups if not _is_agenda(group, found)]
     if not groups:
@@ -192,7 +191,9 @@ def _texts(group: DecisionGroup) -> Cell:
     if len(group.rows) < 2:
         return Cell(group.sentence)
     below = tuple(
-        _("{field}: {value}").format(field=row["label"], value=" ".join(row["texts"]))
+        _("{field}: {value}").format(
+            field=row["label"], value=" ".join(map(isolated, row["texts"]))
+        )
         for row in group.rows
         if row["label"]
     )
@@ -260,7 +261,7 @@ def _work(found: Findings) -> Section | None:
         for step in view.exercise.steps
         for item in kinds.items(step.id, view)
     ]
-    words = clipped_to_words("; ".join(dict.fromkeys(texts)), _WORDS_OF_WORK)
+    words = clipped_to_words("; ".join(map(isolated, dict.fromkeys(texts))), _WORDS_OF_WORK)
     return Section("work", _("Work of their own"), (Prose(words),)) if words else None
 
 
@@ -295,6 +296,17 @@ def _quotes(found: Findings, are_named: bool) -> Section | None:
         for row in found.quotes[:MOST_QUOTES]
     )
     return Section("quotes", _("In their own words"), quotes) if quotes else None
+
+
+def _needed(found: Findings) -> Section | None:
+    if not found.needed:
+        return None
+    return Section("needed", _("What is needed"), (Prose(_in_words(found.needed)),))
+
+
+def _in_words(text: str) -> str:
+    """What another program wrote may be longer than the page has room for."""
+    return clipped_to_words(text, MOST_NEEDED)
 
 
 def _again(found: Findings) -> Section | None:

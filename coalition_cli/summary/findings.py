@@ -32,6 +32,8 @@ class Findings:
     time: list[dict[str, Any]]
     care: dict[str, Any]
     next_meeting: dict[str, Any] | None
+    needed: str | None
+    """What is needed, for readers outside alone."""
     left_out: dict[str, Any]
     people: dict[str, Any]
     contact: str | None
@@ -63,6 +65,7 @@ class Findings:
             "time": self.time,
             "care": self.care,
             "next_meeting": self.next_meeting,
+            "needed": self.needed,
             "left_out": self.left_out,
         }
 

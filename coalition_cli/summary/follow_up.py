@@ -1,10 +1,11 @@
 """What a follow-up meeting asks about: undertakings, partners, events, roles, care."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
 from coalition_cli import kinds
+from coalition_cli.bidi import isolated
 from coalition_cli.blocks import Block, Bullet, Bullets, Column, Heading, Prose, Table
 from coalition_cli.i18n import _
 from coalition_cli.model.actions import FOLLOWS, OVER, Undertaking, undertakings
@@ -213,9 +214,28 @@ def terms_ending(views: Sequence[View], today: date) -> list[str]:
                     ending.setdefault(term.until, []).append(term.role)
     words = _("{day}: {roles}")
     return [
-        words.format(day=reminders.read_out(day), roles="; ".join(ending[day]))
+        words.format(day=reminders.read_out(day), roles="; ".join(map(isolated, ending[day])))
         for day in sorted(ending)
     ]
+
+
+def promise_of(views: Sequence[View], name: str) -> str:
+    """The newest promise of the person called ``name`` that readers of ``views`` may read.
+
+    They are not told whose it is: it is for a slip that she alone takes home.
+    """
+    return next((words for view in reversed(views) for words in _promises(view, name)), "")
+
+
+def _promises(view: View, name: str) -> Iterator[str]:
+    workshop = view.workshop
+    person = workshop.person_named(name)
+    for step in reversed(view.exercise.steps) if person else ():
+        for row in reversed(list(kinds.given("commitments", step, view))):
+            entry = workshop.entry(str(row.get("id") or ""))
+            is_hers = person and entry and entry.by and workshop.lead(entry.by) == person.id
+            if is_hers and (words := words_at(row, "commitment")):
+                yield words
 
 
 def care_questions(whole: View) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
+from coalition_cli.bidi import isolated
 from coalition_cli.blocks import Prose
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.model.actions import OVER, iso_day
@@ -127,7 +128,7 @@ def _heard(row: Mapping[str, Any], notes: Mapping[str, str]) -> tuple[str, ...]:
     note = notes.get(row["id"])
     if row["status"] == "open" and not note:
         return ()
-    told = [status_name(row["status"]), *([clipped(note, 90)] if note else [])]
+    told = [status_name(row["status"]), *([isolated(clipped(note, 90))] if note else [])]
     return (": ".join(told),)
 
 
@@ -148,10 +149,10 @@ def _done(found: Findings) -> Section | None:
     notes = follow_up.heard(found.whole)
     lines = []
     for row in over:
-        named = " ".join(filter(None, (row["code"], row["what"])))
+        named = " ".join(filter(None, (row["code"], isolated(row["what"]))))
         note = notes.get(row["id"])
         lines.append(_("{what} ({note})").format(what=named, note=note) if note else named)
-    words = clipped("; ".join(lines), 400)
+    words = clipped("; ".join(map(isolated, lines)), 400)
     return Section("done", _("Done since last time:"), (Prose(words),), look="run-in")
 
 
@@ -261,7 +262,7 @@ def _slip(
         )
         pairs = tuple(Pair(label, value) for label, value in asked if value)
         content.append(Pairs(pairs, is_strong=False))
-    promise = _promise_of(found, name) if is_first else ""
+    promise = follow_up.promise_of(found.views, name) if is_first else ""
     if promise:
         content.append(Pairs((Pair(_("My promise"), clipped(promise, 120)),), is_strong=False))
     elif is_first:
@@ -270,12 +271,6 @@ def _slip(
     foot = (states, Prose(_stuck_words(found, name), "quiet"))
     codes = tuple(filter(None, (row["code"] for row in rows)))
     return Section("slip", name, tuple(content), after=foot, code=" ".join(codes))
-
-
-def _promise_of(found: Findings, name: str) -> str:
-    """Her promise, as far as she let it be read by those who took part."""
-    told = [row["commitment"] for row in found.commitments if row["by"] == name]
-    return next(filter(None, reversed(told)), "")
 
 
 def _stuck_words(found: Findings, name: str) -> str:

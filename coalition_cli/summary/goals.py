@@ -1,19 +1,17 @@
 """What a day was for, and how far the room came, as it said at the end."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final, Literal, TypeAlias
 
 from coalition_cli import kinds
 from coalition_cli.model.body_shape import texts_at, words_at
 from coalition_cli.model.definition import programme_of
-from coalition_cli.model.programme import Programme
 from coalition_cli.model.view import FEWEST_BROKEN_DOWN, View
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.schedule.timetable import followed
 
 State: TypeAlias = Literal["met", "partly", "not yet"]
-FindProgramme: TypeAlias = Callable[[str], Programme | None]
 
 GOALS: Final = "goals"
 """The question of a form at which a room says how far it came."""
@@ -21,17 +19,15 @@ _STATES: Final[Mapping[str, State]] = {"not-yet": "not yet", "partly": "partly",
 """The states by their choices in an exercise file, the lowest first."""
 
 
-def goals(
-    workshop: Workshop, views: Sequence[View], find_programme: FindProgramme = lambda _id: None
-) -> list[dict[str, Any]]:
+def goals(workshop: Workshop, views: Sequence[View]) -> list[dict[str, Any]]:
     """``[{text, slots, state}]``, the goals of the programme that the workshop follows.
 
-    They are those that the workshop kept when a day of it began, so that any laptop knows them;
-    ``find_programme`` is asked where it kept none. The room is asked once about all of them, so
-    that all have one ``state`` (see ``state_of``); None where this audience may not read it.
+    They are those that the workshop kept when a day of it began, so that any laptop tells the same
+    ones; none before that. The room is asked once about all of them, so that all have one ``state``
+    (see ``state_of``); None where this audience may not read it.
     """
     state = _state_told(views)
-    return [{**goal, "state": state} for goal in _goals_of(workshop, find_programme)]
+    return [{**goal, "state": state} for goal in _goals_of(workshop)]
 
 
 def state_of(counts: Mapping[str, int]) -> State | None:
@@ -45,18 +41,12 @@ def state_of(counts: Mapping[str, int]) -> State | None:
     return max(given, key=lambda state: given[state])  # the first of those that are alike
 
 
-def _goals_of(workshop: Workshop, find_programme: FindProgramme) -> list[dict[str, Any]]:
+def _goals_of(workshop: Workshop) -> list[dict[str, Any]]:
     name = followed(workshop)
     kept = programme_of(workshop, name) if name else None
-    if kept is not None:
-        listed = kept.get("goals")
-        told = map(_as_row, listed if isinstance(listed, list) else ())
-        return [goal for goal in told if goal["text"]]
-    programme = find_programme(name) if name else None
-    return [
-        {"text": goal.text, "slots": list(goal.slots)}
-        for goal in (programme.goals if programme else ())
-    ]
+    listed = kept.get("goals") if kept else None
+    told = map(_as_row, listed if isinstance(listed, list) else ())
+    return [goal for goal in told if goal["text"]]
 
 
 def _as_row(goal: Any) -> dict[str, Any]:

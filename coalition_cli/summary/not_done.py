@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from coalition_cli.bidi import isolated
 from coalition_cli.blocks import Prose
 from coalition_cli.i18n import _
 from coalition_cli.model.view import View
@@ -19,4 +20,4 @@ def not_done(views: Sequence[View]) -> Prose:
         "Not known here: this machine has no file of {exercises}. What was said there stands line "
         "by line."
     )
-    return Prose(sentence.format(exercises=", ".join(unknown)), "quiet")
+    return Prose(sentence.format(exercises=", ".join(map(isolated, unknown))), "quiet")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from coalition_cli import kinds
+from coalition_cli.bidi import isolated
 from coalition_cli.blocks import (
     Bars,
     Block,
@@ -48,7 +49,7 @@ def _told(found: Findings) -> list[tuple[View, Step]]:
 def _in_small(block: Block) -> Block:
     """Bars as one line, and no picture or table that the results have already."""
     if isinstance(block, Bars):
-        told = " · ".join(f"{bar.label}: {bar.words}" for bar in block.bars)
+        told = " · ".join(f"{isolated(bar.label)}: {bar.words}" for bar in block.bars)
         return Prose(_("{field}: {value}").format(field=block.caption, value=told))
     return block
 

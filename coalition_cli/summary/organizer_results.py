@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
 from coalition_cli import kinds
+from coalition_cli.bidi import isolated
 from coalition_cli.blocks import (
     Actions,
     Bar,
@@ -150,8 +151,8 @@ def _plan(step: Step, view: View) -> list[Content]:
 
 
 def _plan_row(item: Bullet) -> Row:
-    told = " · ".join(each.text for each in item.below)
-    text = " — ".join(filter(None, (item.text, item.by)))
+    told = " · ".join(isolated(each.text) for each in item.below)
+    text = " — ".join(map(isolated, filter(None, (item.text, item.by))))
     return Row((Cell(text, "strong", (told,) if told else ()),))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
+from coalition_cli.bidi import isolated
 from coalition_cli.blocks import Prose
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.model.document import Cell, Content, Lane, Part, Row, Rows, Section
@@ -75,7 +76,7 @@ def _people(found: Findings) -> str:
     others = [roles_words(role, number) for role, number in found.people["by_role"].items()]
     parts = [_groups_words(found.people["by_group"])] if found.people["by_group"] else []
     told = ngettext("{count} took part", "{count} took part", took_part).format(count=took_part)
-    beside = ", ".join((*parts, *others))
+    beside = ", ".join(map(isolated, (*parts, *others)))
     words = _("{sentence} ({beside}).") if beside else _("{sentence}.")
     return words.format(sentence=told, beside=beside)
 
@@ -105,7 +106,7 @@ def _held(found: Findings) -> str:
     ]
     if aside:
         words = _("{sentence}; put aside: {titles}").format(
-            sentence=words, titles=clipped(", ".join(aside), 160)
+            sentence=words, titles=clipped(", ".join(map(isolated, aside)), 160)
         )
     return _("{sentence}.").format(sentence=words)
 
@@ -192,7 +193,11 @@ def came_up(found: Findings, longest: int) -> list[str]:
     named = [(titles.get(name, name), themes) for name, themes in of_exercise.items()]
     named += [(_("Partners"), follow_up.partner_names(found.views))]
     words = _("{field}: {value}")
-    lines = [words.format(field=title, value=" · ".join(told)) for title, told in named if told]
+    lines = [
+        words.format(field=title, value=" · ".join(map(isolated, told)))
+        for title, told in named
+        if told
+    ]
     return [clipped(line, longest) for line in (*lines, *follow_up.lessons(found.views)[:5])]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Final
 
+from coalition_cli.bidi import isolated
 from coalition_cli.i18n import _
 from coalition_cli.model.audience import Audience
 from coalition_cli.model.document import Head
@@ -32,7 +33,7 @@ def head_of(workshop: Workshop, audience: Audience, made_at: datetime, *, is_int
     warning = _("Names and worries stand here. Do not forward.")
     return Head(
         clipped(head.title, LONGEST_TITLE),
-        " · ".join(filter(None, parts)),
+        " · ".join(map(isolated, filter(None, parts))),
         labels.get(audience, ""),
         warning if audience == "organizer" else "",
     )

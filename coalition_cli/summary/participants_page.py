@@ -37,6 +37,9 @@ from coalition_cli.summary.roles import roles
 _POINTS: Final = 14.0
 _SMALLER: Final = (13.0, 12.0)
 _PHRASES: Final = 3
+_TASK: Final = 80
+_HALF_A_TASK: Final = 36
+"""The room for half of ``_TASK`` letters, beside that for a name of which each is strong."""
 _NO_DAY: Final = "9999"
 
 _RULES_WEIGH: Final = 1
@@ -72,7 +75,11 @@ def _without(part: Part, names: Sequence[str]) -> Part:
 
 
 def _without_first_steps(part: Part) -> Part:
-    """The page whose actions say who, what and when: how each begins stands on its slip."""
+    """The page whose actions say who, what and when: how each begins stands on its slip.
+
+    Without it a name in a narrow lane would be what makes a row high: here it stands in one line,
+    and what is done in two.
+    """
     return replace(part, sections=tuple(map(_plain_actions, part.sections)))
 
 
@@ -83,7 +90,10 @@ def _plain_actions(section: Section) -> Section:
         replace(row, cells=(row.cells[0], replace(row.cells[1], below=()), *row.cells[2:]))
         for row in section.rows.rows
     )
-    return replace(section, rows=replace(section.rows, rows=rows))
+    who, what, *others = section.rows.lanes
+    longest = max(len(line) for row in rows for line in (row.cells[0].text, *row.cells[0].below))
+    lanes = (replace(who, share=longest), replace(what, share=_HALF_A_TASK), *others)
+    return replace(section, rows=replace(section.rows, lanes=lanes, rows=rows))
 
 
 def _top(found: Findings) -> list[Section | None]:
@@ -180,7 +190,7 @@ def _action(row: Mapping[str, Any]) -> Row:
     )
     first_step = clipped(row["first_step"], 70) if row["first_step"] else not_said()
     first = _("First: {step}").format(step=first_step)
-    return Row((who, Cell(clipped(row["what"], 80), below=(first,)), Cell(row["code"] or "")))
+    return Row((who, Cell(clipped(row["what"], _TASK), below=(first,)), Cell(row["code"] or "")))
 
 
 def _partners(found: Findings) -> Section | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+from coalition_cli.bidi import without_marks
 from coalition_cli.model.summary import Summary
 
 
@@ -16,8 +17,8 @@ def shown_texts(summary: Summary) -> list[str]:
 
 
 def plain(text: str) -> str:
-    """``text`` with one space between its words, however it was broken into lines."""
-    return " ".join(text.split())
+    """``text`` with one space between its words, however it was broken into lines or turned."""
+    return " ".join(without_marks(text).split())
 
 
 def _in_data(value: Any) -> Iterator[str]:

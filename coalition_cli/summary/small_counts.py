@@ -19,6 +19,13 @@ _COUNTED: Final = frozenset(
 """Keys under which a row says how many."""
 _OF_ALL: Final = frozenset(("answers", "people", "present", "scorers", "voters"))
 """Keys under which a row says how many of those who took part."""
+_HOW_THEY_SCORED: Final[Mapping[str, Any]] = {
+    "why": "",
+    "spread": None,
+    "contested": None,
+    "moved_reason": None,
+}
+"""What a row of scores says of those who gave them, and does not say outside."""
 _SAID_OF_FEW: Final = ("feasibility", "score", "urgency")
 
 
@@ -97,11 +104,13 @@ class _Outside:
     are_quotes_named: bool
 
     def issue(self, row: Mapping[str, Any]) -> dict[str, Any]:
-        """An issue without why it stands there: that says how many gave it a score."""
-        hidden: dict[str, Any] = {"why": "", "spread": None, "scorers": self.of_all(row["scorers"])}
-        if _is_small(row["scorers"]):
-            hidden |= {"contested": False, **dict.fromkeys(_SAID_OF_FEW)}
-        return {**row, **hidden}
+        """An issue without why it stands there, and how far apart the answers are.
+
+        The first says how many gave it a score, the second that some stood alone.
+        """
+        hidden = {**_HOW_THEY_SCORED, "scorers": self.of_all(row["scorers"])}
+        few = dict.fromkeys(_SAID_OF_FEW) if _is_small(row["scorers"]) else {}
+        return {**row, **hidden, **few}
 
     def question(self, row: Mapping[str, Any]) -> dict[str, Any]:
         """The mean of an answer, not how many gave which."""
@@ -136,14 +145,15 @@ class _Outside:
         found |= {key: None for key in found if key in _COUNTED and _is_small(found[key])}
         if isinstance(found.get("criteria"), Mapping):
             found |= self._scored(row, found["criteria"])
+        if isinstance(found.get("counts"), Mapping):  # with the people, they tell who did not
+            found["counts"] = {}
         if "consent" in found and not self.are_quotes_named:
             found["by"] = None
         return found
 
     def _scored(self, row: Mapping[str, Any], criteria: Mapping[str, Any]) -> dict[str, Any]:
-        """What changes in a row of scores: its reason tells how many gave them."""
-        hidden: dict[str, Any] = {"why": "", "spread": None}
+        """What changes in a row of scores, as in an issue."""
         if not _is_small(row.get("scorers")):
-            return hidden
+            return dict(_HOW_THEY_SCORED)
         few = {name: {**cell, "mean": None} for name, cell in criteria.items()}
-        return {**hidden, "score": None, "contested": False, "criteria": few}
+        return {**_HOW_THEY_SCORED, "score": None, "criteria": few}

@@ -14,10 +14,18 @@ from coalition_cli.typesetting.compiler import (
     pdf_of,
     png_of,
 )
-from coalition_cli.typesetting.fitting import fitted
+from coalition_cli.typesetting.fitting import fitted, fitted_where_counted
 from coalition_cli.typesetting.page_data import data_of, texts_in
 
-__all__ = ["Set", "fitted", "png_of", "refused_letters", "set_pdf"]
+__all__ = [
+    "Set",
+    "fitted",
+    "fitted_where_counted",
+    "png_of",
+    "refused_letters",
+    "set_pdf",
+    "set_texts",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,11 @@ class Set:
 def refused_letters(document: Document) -> tuple[str, ...]:
     """Return the letters of ``document`` for which no font here has a shape."""
     return letters_without_shape("".join(texts_in(data_of(document))))
+
+
+def set_texts(document: Document) -> tuple[str, ...]:
+    """Return every text of ``document`` as it is set, in its longest form."""
+    return tuple(texts_in(data_of(document)))
 
 
 def set_pdf(document: Document) -> Set:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final
 
+from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.model.document import Document, Part
 from coalition_cli.typesetting.compiler import ends_of
@@ -27,6 +28,14 @@ def fitted(document: Document) -> Document:
         known = _FITTED[key] = _with_fitted_parts(document)
         weakref.finalize(document, _FITTED.pop, key, None).atexit = False
     return known
+
+
+def fitted_where_counted(document: Document) -> Document:
+    """``document`` as ``fitted`` returns it; as it is where the library that counts is not here."""
+    try:
+        return fitted(document)
+    except Problem:
+        return document
 
 
 def _with_fitted_parts(document: Document) -> Document:

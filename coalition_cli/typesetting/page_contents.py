@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any, Final, TypeAlias
 
 from coalition_cli.blocks import (
@@ -51,10 +50,13 @@ LARGE: Final = 12.0
 
 LONGEST_IN_A_LANE: Final = 16
 SHORT: Final = 80
-"""A row of fewer letters is never split at the end of a page, however narrow its lanes."""
+"""A cell of fewer letters is never split at the end of a page, however narrow its lane."""
 
 _LED: Final = ("rows", "table", "bars", "picture", "wide-picture", "beside")
-"""A short line above one of these stays with it."""
+"""A short line above one of these stays with it.
+
+A question, and "Say:", stay with whatever follows; what is said of rows to be written into, too.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +88,23 @@ def contents_data(contents: Sequence[Content], setting: Setting, level: int) -> 
             at = end
         else:
             found += _MAKERS[type(content)](content, setting)
-    for item, following in pairwise(found):
-        if item["kind"] == "prose":
-            item["leads"] = following["kind"] in _LED and len(item["text"]) < SHORT
+    for at, item in enumerate(found[:-1]):
+        if "leads" in item:
+            item["leads"] = _leads(item, found[at + 1 : at + 4])
     return found
+
+
+def _leads(item: Data, following: Sequence[Data]) -> bool:
+    """True if ``item`` stays with what follows it."""
+    if item["kind"] == "prompt":
+        return True
+    kind = following[0]["kind"]
+    if kind in _LED and len(item["text"]) < SHORT:
+        return True
+    if kind == "bullets" and item["text"].endswith(":"):
+        return True
+    rest = next((each for each in following if each["kind"] != "prose"), {})
+    return bool(rest.get("form"))
 
 
 def _heading(heading: Heading, setting: Setting, level: int) -> Data:
@@ -132,7 +147,7 @@ def _prose(prose: Prose, _setting: Setting) -> list[Data]:
 
 
 def _prompt(prompt: Prompt, _setting: Setting) -> list[Data]:
-    return [{"kind": "prompt", "text": page_text(prompt.text)}]
+    return [{"kind": "prompt", "text": page_text(prompt.text), "leads": False}]
 
 
 def _bullets(bullets: Bullets, _setting: Setting) -> list[Data]:
@@ -202,21 +217,28 @@ def _row(row: Row, lanes: Sequence[Lane]) -> Data:
         for cell, lane in zip(row.cells, lanes, strict=True)
         if not lane.is_code
     )
-    length = max(
-        (len(cell.text) + sum(len(words) + 20 for words in cell.below) for cell in row.cells),
-        default=0,
-    )
-    return {"cells": cells, "blank": is_blank, "short": length < SHORT}
+    long = [at for at, cell in enumerate(row.cells) if _length(cell) >= SHORT]
+    return {"cells": cells, "blank": is_blank, "long": long}
+
+
+def _length(cell: Cell) -> int:
+    below = (*cell.below, *cell.boxes)
+    return len(cell.text) + len(cell.beside) + sum(len(words) + 20 for words in below)
 
 
 def _cell(cell: Cell) -> Data:
+    has_more = cell.beside or cell.below or cell.boxes or cell.levels
+    more = _more_of(cell) if has_more else None
+    return {"text": page_text(cell.text), "tone": cell.tone, "more": more}
+
+
+def _more_of(cell: Cell) -> Data:
+    """What a cell has beside and below its words."""
     levels = None
     if cell.levels:
         told = levels_words(cell.levels)
         levels = _picture("picture", levels_svg(cell.levels), told, LEVELS / 11)
     return {
-        "text": page_text(cell.text),
-        "tone": cell.tone,
         "beside": page_text(cell.beside),
         "below": [page_text(words) for words in cell.below],
         "boxes": [page_text(words) for words in cell.boxes],

@@ -9,8 +9,9 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
+from coalition_cli.bidi import is_leftward
 from coalition_cli.blocks import Prose
 from coalition_cli.i18n import _
 from coalition_cli.model.document import Boxes, Document, Part, Section
@@ -49,8 +50,10 @@ _NO_WORDS: Final = (
 MOST_MARKS: Final = 6
 """So many marks on one letter, and more, are cut where its line ends."""
 
+_COULD_BE_MARKS: Final = re.compile(f"[^\0-\u02ff\u2000-\u206f]{{{MOST_MARKS}}}")
+"""So many in a row of which each may be a mark: no letter of Europe's west, no dash, no quote."""
+
 _LANGUAGE: Final = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{2}))?(?![A-Za-z])")
-_RIGHT_TO_LEFT: Final = ("ar", "fa", "he", "ur", "ps", "sd", "dv", "yi", "ckb")
 
 
 def data_of(document: Document, refused: tuple[str, ...] = ()) -> Data:
@@ -67,7 +70,7 @@ def data_of(document: Document, refused: tuple[str, ...] = ()) -> Data:
         "title-points": _title_points(document),
         "lang": code,
         "region": language[2].upper() if language and language[2] else None,
-        "right-to-left": code in _RIGHT_TO_LEFT,
+        "right-to-left": is_leftward(code),
         "day": _day(document.day),
         "audience": document.audience or "",
         "head": {
@@ -90,7 +93,7 @@ def data_of(document: Document, refused: tuple[str, ...] = ()) -> Data:
 
 def _is_heaped(text: str) -> bool:
     """True if more marks are heaped on a letter of ``text`` than its line has room for."""
-    if text.isascii():
+    if not _COULD_BE_MARKS.search(text):
         return False
     marks = "".join("m" if unicodedata.category(each)[0] == "M" else " " for each in text)
     return "m" * MOST_MARKS in marks
@@ -211,25 +214,25 @@ def _turn(data: Any, *, is_to_left: bool) -> None:
             _turn(value, is_to_left=is_to_left)
 
 
-def _titles(data: Any) -> Iterator[Data]:
-    if isinstance(data, dict):
-        if "coloured" in data:
-            yield data
-        for value in data.values():
-            yield from _titles(value)
-    elif isinstance(data, list):
-        for value in data:
-            yield from _titles(value)
+def _titles(data: Any) -> list[Data]:
+    return [found for found in _found_in(data, dict) if "coloured" in found]
 
 
-def texts_in(data: Any) -> Iterator[str]:
+def texts_in(data: Any) -> list[str]:
     """Every text that the pages show, in their order."""
-    if isinstance(data, str):
-        yield data
-    elif isinstance(data, dict):
-        for name, value in data.items():
-            if name != "svg":
-                yield from texts_in(value)
-    elif isinstance(data, list):
+    return _found_in(data, str)
+
+
+_T = TypeVar("_T")
+
+
+def _found_in(data: Any, sort: type[_T]) -> list[_T]:
+    """What of this sort is in ``data`` or is ``data``, in its order; no picture."""
+    found = [data] if type(data) is sort else []
+    if isinstance(data, dict):
+        data = [value for name, value in data.items() if name != "svg"]
+    if isinstance(data, list):
         for value in data:
-            yield from texts_in(value)
+            if type(value) is sort or isinstance(value, dict | list):
+                found += _found_in(value, sort)
+    return found

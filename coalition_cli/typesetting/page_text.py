@@ -4,49 +4,68 @@ import re
 import unicodedata
 from typing import Final
 
+from coalition_cli.bidi import (
+    END,
+    TO_LEFT,
+    TO_RIGHT,
+    isolates_alone,
+    lines_contained,
+    outside_of_isolates,
+)
 from coalition_cli.sanitize import clean
 
 LONGEST_WORD: Final = 30
 _PIECE: Final = 10
 
 BREAK: Final = "\u200b"
-_TURNS: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_TO_RIGHT, _TO_LEFT, _BACK = "\u2066", "\u2067", "\u2069"
+_RUNS_LEFT: Final = re.compile(
+    "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+"""Every letter that runs to the left is one of these."""
 _NUMBER: Final = re.compile(r"\+?[0-9][0-9 .()/:–-]*[0-9]|[0-9]")
 
 
 def page_text(text: str, longest: int = LONGEST_WORD) -> str:
     """``text`` without what no page can hold; words over ``longest`` letters may break.
 
-    Control characters go, and those that would turn the direction of whatever follows.
+    Control characters go, and those that would turn the direction of whatever follows; what is
+    isolated stays so.
     """
     if text.isascii() and text.isprintable() and len(text) <= longest:
         return text
-    kept = _TURNS.sub("", clean(text).text)
+    kept = isolates_alone(clean(text).text)
     return re.sub(rf"\S{{{longest + 1},}}", _breakable, kept)
 
 
 def in_direction(text: str, *, is_to_left: bool) -> str:
     """Each line of ``text`` set apart where it runs the other way than its page.
 
-    Its direction is that of its first letter that has one; numbers run to the right.
+    Its direction is that of its first letter that has one, those isolated within it only where no
+    other has; numbers run to the right.
     """
-    if text.isascii() and not is_to_left:
+    if not is_to_left and not _RUNS_LEFT.search(text):
         return text
-    return "\n".join(_line_in_direction(line, is_to_left) for line in text.split("\n"))
+    lines = lines_contained(text.split("\n"))
+    return "\n".join(_line_in_direction(line, is_to_left) for line in lines)
 
 
 def _line_in_direction(line: str, is_to_left: bool) -> str:
     kinds = [unicodedata.bidirectional(character) for character in line]
-    first = next((kind for kind in kinds if kind in ("L", "R", "AL")), "")
+    first = _first_direction(outside_of_isolates(line)) or _first_direction(line)
     runs_left = first in ("R", "AL")
     if not first and "EN" not in kinds:
         return line
     if "R" in kinds or "AL" in kinds:
-        line = _NUMBER.sub(rf"{_TO_RIGHT}\g<0>{_BACK}", line)
+        line = _NUMBER.sub(rf"{TO_RIGHT}\g<0>{END}", line)
     if runs_left == is_to_left:
         return line
-    return f"{_TO_LEFT if runs_left else _TO_RIGHT}{line}{_BACK}"
+    return f"{TO_LEFT if runs_left else TO_RIGHT}{line}{END}"
+
+
+def _first_direction(text: str) -> str:
+    """The kind of the first letter that has a direction; empty where none has."""
+    kinds = map(unicodedata.bidirectional, text)
+    return next((kind for kind in kinds if kind in ("L", "R", "AL")), "")
 
 
 def _breakable(word: re.Match[str]) -> str:

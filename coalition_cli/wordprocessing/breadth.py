@@ -35,7 +35,7 @@ _WIDE: Final = 1.05
 def breadth(text: str, points: float, *, is_strong: bool = False) -> float:
     """The length of the longest line of ``text``, in millimetres."""
     widths = _WIDTHS[is_strong]
-    longest = widest(sum(_em(letter, widths) for letter in line) for line in text.split("\n"))
+    longest = widest(_ems(line, widths) for line in text.split("\n"))
     return longest * points * MILLIMETRES
 
 
@@ -53,6 +53,12 @@ def lines_of(text: str, points: float, width: float) -> int:
 def widest(lengths: Iterable[float]) -> float:
     """The greatest of ``lengths``, 0 where there is none."""
     return max(lengths, default=0)
+
+
+def _ems(line: str, widths: Mapping[str, float]) -> float:
+    if line.isascii() and line.isprintable():
+        return sum(map(widths.__getitem__, line))
+    return sum(_em(letter, widths) for letter in line)
 
 
 def _em(letter: str, widths: Mapping[str, float]) -> float:

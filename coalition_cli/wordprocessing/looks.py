@@ -41,7 +41,6 @@ TICK_SHARE: Final = 0.58
 
 COLUMN_GAP: Final = 7.0
 
-RIGHT_TO_LEFT: Final = frozenset(("ar", "fa", "he", "ur", "ps", "sd", "dv", "yi", "ckb"))
 _STRONG_LETTERS: Final = frozenset(("L", "R", "AL"))
 _TO_RIGHT: Final = "\u200e"
 
@@ -213,11 +212,6 @@ GRIDS: Final[Mapping[GridName, GridLook]] = {
     "facts": GridLook(room=(0, 2.5, 0, 2.5), each_left=_BAR),
     "slips": GridLook(room=(6, 8, 3, 8), beside=_CUT, cut=_CUT),
 }
-
-
-def is_right_to_left(language: str) -> bool:
-    """True if ``language`` is read from right to left."""
-    return language.replace("_", "-").partition("-")[0].lower() in RIGHT_TO_LEFT
 
 
 def runs_to_left(text: str) -> bool:

@@ -1,10 +1,11 @@
 """XML as text: elements are put together, and what people typed is never one."""
 
 import re
+from functools import cache
 from typing import Final, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
-from coalition_cli.sanitize import with_turns_ended
+from coalition_cli.bidi import with_turns_ended
 
 _NOT_IN_XML: Final = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _MARKS: Final = (
@@ -15,6 +16,7 @@ _HEAP: Final = re.compile(f"({_MARKS}{{5}})({_MARKS}+)")
 LOST: Final = "\ufffd"
 """What stands in the place of a character that XML cannot hold."""
 
+_NOTHING_TO_QUOTE: Final = re.compile("[ !#-%'-;=?-~]*")
 _DAY: Final = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", re.ASCII)
 
 HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -25,6 +27,8 @@ def sound(text: str) -> str:
 
     Where it turns the direction of letters and does not turn it back, it does so at its end.
     """
+    if text.isascii() and text.isprintable():
+        return text
     return with_turns_ended(_NOT_IN_XML.sub(LOST, text))
 
 
@@ -57,12 +61,23 @@ def said(text: str) -> str:
 
 def element(tag: str, /, *content: str, **attributes: str) -> str:
     """An element; of the names of attributes the first ``_`` is the colon after their prefix."""
-    told = "".join(
-        f" {key.replace('_', ':', 1).replace('_', '-')}={quoteattr(sound(value))}"
-        for key, value in attributes.items()
-    )
+    told = tag
+    for key, value in attributes.items():
+        told += f" {_named(key)}={_quoted(value)}"
     inner = "".join(content)
-    return f"<{tag}{told}>{inner}</{tag}>" if inner else f"<{tag}{told}/>"
+    return f"<{told}>{inner}</{tag}>" if inner else f"<{told}/>"
+
+
+@cache
+def _named(key: str) -> str:
+    return key.replace("_", ":", 1).replace("_", "-")
+
+
+def _quoted(value: str) -> str:
+    # Files have tens of thousands of attributes, and hardly one with a letter to be written anew.
+    if _NOTHING_TO_QUOTE.fullmatch(value):
+        return f'"{value}"'
+    return quoteattr(sound(value))
 
 
 def is_day(day: str) -> bool:

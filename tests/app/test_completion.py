@@ -142,37 +142,38 @@ def evaluated(answer: str) -> str:
     return inner.replace('"', "").replace("\\\\:", ":").replace("\t", "").replace("\n", "")
 
 
-@pytest.mark.parametrize("planted", [*PLANTED, *CODE.replace("\n", "")])
 def test_no_name_and_no_title_of_an_exercise_is_code_for_a_shell(
-    answer: Callable[[str], str], tmp_path: Path, planted: str
+    answer: Callable[[str], str], tmp_path: Path
 ) -> None:
     folder = tmp_path / "own"
     folder.mkdir()
-    title = json.dumps(f"Look {planted} ahead")
-    (folder / "zzsafe.toml").write_text(f"title = {title}\n")
-    (folder / f"zz{planted.replace('/', '')}.toml").write_text(f"title = {title}\n")
+    planted = [*PLANTED, *CODE.replace("\n", "")]
+    for number, code in enumerate(planted):
+        title = f"title = {json.dumps(f'Look {code} ahead')}\n"
+        (folder / f"zzsafe{number}.toml").write_text(title)
+        (folder / f"zz{code.replace('/', '')}.toml").write_text(title)
     for line in ("zz", "show zz", "exercise print zz", "exercise new mine --like zz"):
         said = answer(f"coalition --exercises {folder} {line}")
-        assert "zzsafe" in said
+        assert [each for each in range(len(planted)) if f"zzsafe{each}" not in said] == []
         assert not set(CODE) & set(evaluated(said)), said
 
 
-@pytest.mark.parametrize("planted", [*PLANTED, *CODE])
-def test_no_name_of_a_workshop_or_a_programme_is_code_for_a_shell(
-    tab: Tab, tmp_path: Path, planted: str
-) -> None:
+def test_no_name_of_a_workshop_or_a_programme_is_code_for_a_shell(tab: Tab, tmp_path: Path) -> None:
     folder = tmp_path / "data" / "coalition" / "workshops"
-    sealed = folder / f"zq-sealed{planted}"
-    sealed.mkdir(parents=True)
-    (sealed / "recipients.txt").touch()
-    (folder / f"zq{planted}.json").touch()
+    planted = [*PLANTED, *CODE]
+    for code in planted:
+        sealed = folder / f"zq-sealed{code}"
+        sealed.mkdir(parents=True)
+        (sealed / "recipients.txt").touch()
+        (folder / f"zq{code}.json").touch()
     (folder / "zq é 2-हिन्दी.json").touch()
     safe = str(folder / "zq é 2-हिन्दी.json")
     assert tab(f"coalition --file {folder}/zq") == [safe]
     assert tab(f"coalition show --file {folder}/zq") == [safe]
     programmes = tmp_path / "own" / "programmes"
     programmes.mkdir(parents=True)
-    (programmes / f"zz{planted}.toml").touch()
+    for code in planted:
+        (programmes / f"zz{code}.toml").touch()
     (programmes / "zzsafe.toml").touch()
     for line in ("programme show zz", "new Umoja --programme zz", "start --programme zz"):
         assert tab(f"coalition --exercises {tmp_path}/own {line}") == ["zzsafe"]

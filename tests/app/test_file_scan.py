@@ -134,6 +134,94 @@ LEAKS: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
 }
 
 
+ELSEWHERE = ("فاطمة الزهراء", "ليلى الأحمد", "አበበ ብቂላ", "ሰላም", "ሊያ", "Жанна", "Ngũgĩ")
+"""Names that no Latin letters without marks can write: joined, of syllables, with marks."""
+
+
+def a_day_of(name: str) -> tuple[Summary, Forbidden]:
+    """A day with a person of that ``name``, and her summary, which does not say it."""
+    day = Day()
+    day.answer("visioning", {"pieces": ["A house"]}, people=[name, "Zuri"])
+    day.note("Zuri speaks for all of us", "donor")
+    summary = day.summary("donor")
+    return summary, forbidden_for(day, summary)
+
+
+@dataclass
+class OfAnother:
+    """A format that writes what another summary says, and what that gives to the setter."""
+
+    of: str
+    other: Summary
+    is_given_alone: bool = False
+
+    @property
+    def SUFFIX(self) -> str:  # noqa: N802 (what formats call it)
+        return exports.export(self.of).SUFFIX
+
+    def render(self, summary: Summary, paper: Paper = USUAL) -> bytes:
+        written = summary if self.is_given_alone else self.other
+        return exports.export(self.of).render(written, paper)
+
+    def words_given(self, summary: Summary) -> str:
+        given = self.other if self.is_given_alone else summary
+        return exports.words_given(exports.export(self.of), given)
+
+
+def saying(name: str) -> Summary:
+    """A summary in which ``name`` stands wherever a format has words at all."""
+    day = Day()
+    plan = {"ideas": ["Bread"], "actions": [{"what": f"Ask {name} for it"}], "agree": {"5": 6}}
+    return day.answer("action-plan", plan).summary("participants")
+
+
+@pytest.mark.parametrize("name", ELSEWHERE)
+@pytest.mark.parametrize("form", [name for name in exports.names() if name != "ics"])
+def test_a_name_in_any_letters_is_found_in_every_format_that_has_words(
+    form: str, name: str
+) -> None:
+    summary, forbidden = a_day_of(name)
+    export = OfAnother(form, saying(name))
+    assert scanned(form, exports.export(form), summary, USUAL, forbidden)
+    with pytest.raises(Problem, match="a name that does not stand in this summary"):
+        scanned(form, export, summary, USUAL, forbidden)
+
+
+@pytest.mark.parametrize("name", ELSEWHERE)
+def test_a_name_in_a_calendar_is_found(name: str) -> None:
+    summary, forbidden = a_day_of(name)
+    with pytest.raises(Problem, match="a name"):
+        scanned("ics", Leaking("ics", at_end(f"SUMMARY:{name}\r\n")), summary, USUAL, forbidden)
+
+
+@pytest.mark.parametrize("name", ELSEWHERE)
+def test_of_a_pdf_what_is_given_to_the_setter_is_looked_through_too(name: str) -> None:
+    summary, forbidden = a_day_of(name)
+    export = OfAnother("pdf", saying(name), is_given_alone=True)
+    with pytest.raises(Problem, match="a name"):
+        scanned("pdf", export, summary, USUAL, forbidden)
+
+
+UNSEEN = ("\u200b", "\u00ad", "\u2066", "\u2067", "\u2068", "\u2069", "\u200e", "\u200f")
+
+
+@pytest.mark.parametrize("sign", UNSEEN, ids=[f"{ord(sign):04x}" for sign in UNSEEN])
+@pytest.mark.parametrize("name", ["Kanarina Mosi", "فاطمة الزهراء", "አበበ ብቂላ"])
+def test_signs_that_nobody_sees_hide_no_name_on_either_side(name: str, sign: str) -> None:
+    hidden = sign.join(name)
+    for known, said in ((name, hidden), (hidden, name)):
+        _summary, forbidden = a_day_of(known)
+        found = found_in(f"It was {said} who asked", forbidden)
+        assert found == "a name that does not stand in this summary"
+
+
+def test_one_name_is_the_same_however_its_letters_are_written() -> None:
+    _summary, forbidden = a_day_of("Zoe\u0301 Ng\u0169gi")
+    assert found_in("Zo\u00e9 Ngu\u0303gi", forbidden)
+    _summary, forbidden = a_day_of("አበበ ብቂላ")
+    assert found_in("አበበ፡ብቂላ", forbidden)
+
+
 @pytest.mark.parametrize("leak", LEAKS)
 def test_a_planted_leak_is_found_and_its_words_are_not_repeated(leak: str) -> None:
     name, plant = LEAKS[leak]

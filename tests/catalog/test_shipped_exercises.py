@@ -1,6 +1,7 @@
 import re
 import textwrap
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import jsonschema
@@ -40,6 +41,14 @@ def exercise(exercise_id: str, language: str = "en"):
     return catalog.Catalog([FOLDER], language).exercise(exercise_id)
 
 
+@cache
+def validator() -> jsonschema.Draft202012Validator:
+    """The schema of exercise files, which is itself held against the one of schemas once."""
+    schema = catalog.schema()
+    jsonschema.Draft202012Validator.check_schema(schema)
+    return jsonschema.Draft202012Validator(schema)
+
+
 def texts(value) -> list[str]:
     if isinstance(value, str):
         return [value]
@@ -56,7 +65,7 @@ def texts(value) -> list[str]:
 def test_a_shipped_exercise_has_no_mistake_for_loader_or_schema(exercise_id):
     path = FOLDER / f"{exercise_id}.toml"
     assert [str(mistake) for mistake in catalog.mistakes(path)] == []
-    jsonschema.validate(tomllib.loads(path.read_text("utf-8")), catalog.schema())
+    validator().validate(tomllib.loads(path.read_text("utf-8")))
 
 
 @pytest.mark.parametrize("path", TRANSLATIONS, ids=lambda path: f"{path.parent.name}/{path.name}")

@@ -1,5 +1,6 @@
 """The sample that needs nothing: a workshop, and what an organizer would send of it."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -72,13 +73,16 @@ def test_where_the_libraries_of_documents_are_not_it_writes_the_rest_and_says_wh
     assert "pip install 'coalition[documents]'" in " ".join(done.stderr.split())
 
 
-def test_the_demo_leaves_the_open_workshop_open_and_never_writes_over_an_earlier_demo(umoja):
+def test_the_demo_leaves_the_open_workshop_open_and_never_writes_over_an_earlier_demo(umoja, demo):
     umoja.environment.pop("COALITION_FILE")
     mine = umoja.new("Mine")
-    assert umoja.call("demo").status == 0
+    earlier = umoja.desk / "coalition-demo"
+    shutil.copytree(demo[0].desk / "coalition-demo", earlier)
+    before = {path: path.read_bytes() for path in earlier.iterdir()}
     again = umoja.call("demo")
     assert again.status == 0
     assert Path(again.lines[0]).parent.name == "coalition-demo-2"
+    assert {path: path.read_bytes() for path in earlier.iterdir()} == before
     assert str(mine) in next(line for line in umoja.call("list").lines if line.startswith("*"))
 
 

@@ -61,7 +61,8 @@ def test_the_region_is_told_once_and_kept(house):
     asked = ("What does this group", "Who leads", "Who hosts", "Who is here", "At which number")
     later = ("Where is it quiet", "What can we not", "Until when", "When do we", "How many parts")
     seat.talk(*((words, ENTER) for words in (*asked, *later)))
-    seat.talk(("In which region", "Pwani [bold]" + ENTER), ("What does a hidden", ENTER))
+    seat.talk(("In which region", "Pwani [bold]" + ENTER), ("What is needed", ENTER))
+    seat.talk(("What does a hidden", ENTER))
     seat.talk(("Enter closes", ENTER))
     assert seat.end() == 0
     assert house.call("details", "show").lines == ["region\tPwani [bold]"]

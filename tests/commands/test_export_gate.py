@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.calling import CTRL_C, DOWN, ENTER, F6, House, entries_of
+from tests.support.calling import CTRL_C, DOWN, ENTER, F6, House, Seat, entries_of
 
 pytestmark = pytest.mark.slow
 
@@ -143,15 +143,25 @@ def test_a_list_is_its_owners_alone_and_is_not_written_over(named: House) -> Non
     assert "could not be read" in missing.err
 
 
+NEEDED = ("What is needed, as people outside may read it?", ENTER)
 RIGHT = ("Is every word as it should be?", ENTER)
+RIGHT_THOUGH_KEPT = ("Is every word as it should be?", DOWN + ENTER)
+OUT, PARTICIPANT, OFFICE, NOTHING = "2", "3", "4", "5" + ENTER
+
+
+def at_the_gate(house: House, *words: str, **size: int) -> Seat:
+    """Somebody who exports for donors at a terminal, and needs nothing of them."""
+    seat = house.at_terminal("export", "json", *DONOR, *words, **size)
+    seat.talk(NEEDED)
+    return seat
 
 
 def test_at_a_terminal_each_has_a_page_and_the_same_words_are_asked_once(named: House) -> None:
-    seat = named.at_terminal("export", "json", *DONOR)
+    seat = at_the_gate(named)
     seat.talk(
-        ("‹Dr. Okello› helped us", ENTER),
+        ("‹Dr. Okello› helped us", PARTICIPANT),
         ("stands at 1 more place", ENTER),
-        ("Call ‹0700 000 111›", DOWN + DOWN + ENTER),
+        ("Call ‹0700 000 111›", OUT),
         RIGHT,
     )
     assert seat.end() == 0
@@ -160,28 +170,92 @@ def test_at_a_terminal_each_has_a_page_and_the_same_words_are_asked_once(named: 
     assert again.status == 0
 
 
-def test_keys_that_come_behind_an_answer_do_not_answer_the_next_page(named: House) -> None:
-    """Whatever is typed too much keeps no name: a number only points, and Enter alone replaces."""
-    seat = named.at_terminal("export", "json", *DONOR)
-    seat.talk(("‹Dr. Okello› helped us", "4" + ENTER + "4" + ENTER + "4" + ENTER))
+def test_enter_keeps_and_one_key_is_each_of_the_others(named: House) -> None:
+    named.note("Mr. Otieno came", share="donor")
+    seat = at_the_gate(named)
     seat.talk(
+        ("‹Dr. Okello› helped us", "1"),  # it only points at what Enter does
+        ("‹Dr. Okello› helped us", ENTER),
         ("stands at 1 more place", ENTER),
-        ("Call ‹0700 000 111›", "4"),
-        ("Call ‹0700 000 111›", ENTER),
-        ("Ask ‹Dr. Okello›", ENTER),
-        ("Kept: Dr. Okello, 0700 000 111.", ""),
-        RIGHT,
+        ("Call ‹0700 000 111›", OUT),
+        ("Ask ‹Dr. Okello›", OFFICE),
+        ("‹Mr. Otieno› came", PARTICIPANT),
+        ("Kept: Dr. Okello.", ""),
+        RIGHT_THOUGH_KEPT,
     )
     assert seat.end() == 0
-    kept = ["Dr. Okello helped us", "Call 0700 000 111"]
-    assert texts(named) == [*kept, "Ask a participant", "Bread"]
+    assert texts(named) == ["Dr. Okello helped us", "Ask an office", "Bread", "a participant came"]
+
+
+def test_however_many_enters_come_nothing_is_written_with_a_name(named: House) -> None:
+    seat = at_the_gate(named)
+    seat.talk(
+        ("‹Dr. Okello› helped us", ENTER),
+        ("stands at 1 more place", ENTER),
+        ("Call ‹0700 000 111›", ENTER),
+        ("Ask ‹Dr. Okello›", ENTER),
+    )
+    for _time in range(2):
+        seat.talk(
+            ("Kept: Dr. Okello (2), 0700 000 111.", ENTER),
+            ("Which words?", ENTER),
+            ("‹Dr. Okello› helped us", ENTER),
+        )
+    seat.see("Kept: Dr. Okello (2), 0700 000 111.")
+    assert nothing_is_there(named)
+    seat.press("3" + ENTER)
+    assert seat.end() == 130
+    assert nothing_is_there(named)
+
+
+def test_an_enter_too_many_decides_nothing_anew_but_what_is_kept(named: House) -> None:
+    rows = [{"words": "Dr. Okello", "did": "replace"}, {"words": "0700 000 111", "did": "keep"}]
+    assert accept(named, rows).status == 0
+    seat = at_the_gate(named, "--replace")
+    seat.talk(
+        ("Kept: 0700 000 111.", ENTER),
+        ("Which words?", ENTER),
+        ("Call ‹0700 000 111›", ENTER),
+        ("Kept: 0700 000 111.", ""),
+        ("Replaced by other words: Dr. Okello (2).", CTRL_C),
+    )
+    assert seat.end() == 130
+
+
+@pytest.mark.parametrize("keys", [ENTER * 9, (OUT + ENTER) * 9, PARTICIPANT * 9])
+def test_keys_that_came_before_a_page_stood_do_not_answer_it(named: House, keys: str) -> None:
+    seat = at_the_gate(named)
+    seat.talk(("‹Dr. Okello› helped us", keys))
+    seat.see("stands at 1 more place")
+    seat.rest()
+    assert nothing_is_there(named)
+    assert len([row for row in findings(named) if row["did"]]) == 1
+    seat.press(CTRL_C)
+    assert seat.end() == 130
+
+
+def test_line_by_line_a_number_answers_and_enter_alone_keeps(named: House) -> None:
+    seat = named.at_terminal("--plain", "export", "json", *DONOR)
+    seat.talk(
+        NEEDED,
+        ("What becomes of ‹Dr. Okello›?", PARTICIPANT + ENTER),
+        ("The same answer?", ENTER),
+        ("What becomes of ‹0700 000 111›?", ENTER),
+        ("Kept: 0700 000 111.", ""),
+        ("Is every word as it should be?", ENTER),
+        ("Which words?", "4" + ENTER),
+    )
+    seat.press("2" + ENTER)
+    assert seat.end() == 0
+    kept = ["a participant helped us", "Call 0700 000 111", "Ask a participant", "Bread"]
+    assert texts(named) == kept
 
 
 def test_with_a_line_that_is_left_out_all_of_its_words_are_decided(umoja: House) -> None:
     umoja.note("Dr. Okello: 0700 000 111", "Ask Dr. Okello, 0700 000 222", "Bread", share="donor")
-    seat = umoja.at_terminal("export", "json", *DONOR)
+    seat = at_the_gate(umoja)
     seat.talk(
-        ("‹Dr. Okello›: 0700 000 111", "3" + ENTER),
+        ("‹Dr. Okello›: 0700 000 111", OUT),
         ("stands at 1 more place", ENTER),
         ("Left out, with the whole line: Dr. Okello (2), 0700 000 111, 0700 000 222.", ENTER),
     )
@@ -192,7 +266,8 @@ def test_with_a_line_that_is_left_out_all_of_its_words_are_decided(umoja: House)
 def test_on_a_low_screen_the_words_themselves_stand_above_the_answers(umoja: House) -> None:
     umoja.note("We bake bread and sell it at the door, " * 8 + "call 0700 000 111", share="donor")
     seat = umoja.at_terminal("export", "json", *DONOR, width=40, height=12)
-    seat.talk(("What becomes of ‹0700 000 111›?", ENTER), ("Is every word as", ENTER))
+    seat.talk(("At most 60", ENTER))
+    seat.talk(("What becomes of ‹0700 000 111›?", PARTICIPANT), ("Is every word as", ENTER))
     assert seat.end() == 0
     assert texts(umoja)[0].endswith("call a number")
 
@@ -200,17 +275,17 @@ def test_on_a_low_screen_the_words_themselves_stand_above_the_answers(umoja: Hou
 def test_what_was_decided_before_can_be_decided_anew(named: House) -> None:
     rows = [{"words": "Dr. Okello", "did": "keep"}, {"words": "0700 000 111", "did": "out"}]
     assert accept(named, rows).status == 0
-    seat = named.at_terminal("export", "json", *DONOR, "--replace")
+    seat = at_the_gate(named, "--replace")
     seat.talk(
-        ("Kept: Dr. Okello (2).", "2" + ENTER),
-        ("Which words?", "3" + ENTER),
-        ("Ask ‹Dr. Okello›", "2" + ENTER),
-        ("Kept: Dr. Okello.", "2" + ENTER),
+        ("Kept: Dr. Okello (2).", ENTER),
+        ("Which words?", "2" + ENTER),  # those that are kept stand first
+        ("Ask ‹Dr. Okello›", OFFICE),
+        ("Kept: Dr. Okello.", ENTER),
         ("Which words?", "4" + ENTER),  # back
-        ("Kept: Dr. Okello.", "2" + ENTER),
-        ("Which words?", "2" + ENTER),
-        ("Call ‹0700 000 111›", "1" + ENTER),
-        ("Replaced by other words: 0700 000 111, Dr. Okello.", ENTER),
+        ("Kept: Dr. Okello.", ENTER),
+        ("Which words?", "3" + ENTER),
+        ("Call ‹0700 000 111›", PARTICIPANT),
+        ("Replaced by other words: 0700 000 111, Dr. Okello.", "2" + ENTER),
     )
     assert seat.end() == 0
     assert texts(named) == ["Dr. Okello helped us", "Call a number", "Ask an office", "Bread"]
@@ -220,18 +295,18 @@ def test_what_was_decided_before_can_be_decided_anew(named: House) -> None:
 def test_whoever_leaves_half_way_writes_nothing_and_goes_on_from_there(
     named: House, leave: str
 ) -> None:
-    seat = named.at_terminal("export", "json", *DONOR)
-    seat.talk(("‹Dr. Okello› helped us", ENTER), ("stands at 1 more place", "2" + ENTER))
+    seat = at_the_gate(named)
+    seat.talk(("‹Dr. Okello› helped us", PARTICIPANT), ("stands at 1 more place", "2" + ENTER))
     seat.see("Call ‹0700 000 111›")
     if leave == "kill":
         seat.kill()
     else:
-        seat.press({"write nothing": "5" + ENTER, "F6": F6, "ctrl-c": CTRL_C}[leave])
+        seat.press({"write nothing": NOTHING, "F6": F6, "ctrl-c": CTRL_C}[leave])
         assert seat.end() == 130
     assert nothing_is_there(named)
     assert [row["did"] for row in findings(named)] == ["replace", None, None]
-    seat = named.at_terminal("export", "json", *DONOR)
-    seat.talk(("Call ‹0700 000 111›", ENTER), ("Ask ‹Dr. Okello›", ENTER), RIGHT)
+    seat = at_the_gate(named)
+    seat.talk(("Call ‹0700 000 111›", PARTICIPANT), ("Ask ‹Dr. Okello›", PARTICIPANT), RIGHT)
     assert seat.end() == 0
     assert texts(named) == [
         "a participant helped us",
@@ -245,13 +320,14 @@ def test_from_a_prompt_the_same_pages_come_before_it_is_written(named: House) ->
     seat = named.at_terminal("note")
     seat.talk(
         ("Next line", "/export donor\r"),
-        ("‹Dr. Okello› helped us", "3" + ENTER),
+        ("‹Dr. Okello› helped us", OUT),
         ("stands at 1 more place", "2" + ENTER),
-        ("Call ‹0700 000 111›", "1" + ENTER),
-        ("Ask ‹Dr. Okello›", "5" + ENTER),
+        ("Call ‹0700 000 111›", PARTICIPANT),
+        ("Ask ‹Dr. Okello›", NOTHING),
         ("Next line", "/export donor\r"),
-        ("Ask ‹Dr. Okello›", "4" + ENTER),
-        RIGHT,
+        ("Ask ‹Dr. Okello›", ENTER),
+        RIGHT_THOUGH_KEPT,
+        ("What is needed does not stand in it", ""),
         ("Shall it be written?", "1"),
         ("The summary is written", "1"),
         ("Next line", CTRL_C),

@@ -142,7 +142,7 @@ def test_what_is_no_text_and_what_is_a_table_is_refused_with_the_way_in(umoja, d
     piped = umoja.call(*door, typed=typed)
     given = umoja.desk / "given"
     given.write_bytes(typed)
-    from_file = umoja.shell(f"coalition {' '.join(door)} < given")
+    from_file = umoja.call_from(given, *door)
     for done in (piped, from_file):
         assert (done.status, done.out) == (1, ""), done
         assert named in done.err
@@ -154,7 +154,7 @@ def test_text_with_wide_letters_is_read_from_a_pipe_and_from_a_file(umoja):
     typed = "Вода\r\nмир\r\n".encode("utf-16")
     (umoja.desk / "wide.txt").write_bytes(typed)
     assert umoja.call("note", typed=typed).status == 0
-    assert umoja.shell("coalition note < wide.txt").status == 0
+    assert umoja.call_from(umoja.desk / "wide.txt", "note").status == 0
     assert [entry["body"]["text"] for entry in entries_of(umoja.workshop)] == ["Вода", "мир"] * 2
 
 

@@ -47,7 +47,7 @@ READ = [
 def test_from_a_pipe_and_from_a_file_tags_are_speakers_and_no_words(room: House) -> None:
     assert room.call("note", "--share", "donor", typed=PIPED).status == 0
     (room.desk / "given.txt").write_text(PIPED, encoding="utf-8")
-    assert room.shell("coalition note --share donor < given.txt").status == 0
+    assert room.call_from(room.desk / "given.txt", "note", "--share", "donor").status == 0
     assert said(room) == READ * 2
     refused = room.call("export", "json", "--for", "donor", "--out", "-")
     assert (refused.status, refused.out) == (1, ""), "an address is decided on before it goes out"
@@ -76,7 +76,7 @@ def test_a_tag_that_names_nobody_refuses_all_that_was_given(room: House, from_fi
     before = room.workshop.read_bytes()
     (room.desk / "given.txt").write_text("one\n- two @Rehma\nthree @Rehema\nfour #none\n")
     if from_file:
-        done = room.shell("coalition note < given.txt")
+        done = room.call_from(room.desk / "given.txt", "note")
     else:
         done = room.shell("(printf 'one\\n'; cat given.txt | tail -3) | coalition note")
     assert (done.status, done.out) == (1, "")
@@ -179,7 +179,7 @@ LINES = [
 
 def test_a_list_is_the_same_lines_at_each_door(room: House) -> None:
     (room.desk / "list.txt").write_text(LIST, encoding="utf-8")
-    assert room.shell("coalition note < list.txt").status == 0
+    assert room.call_from(room.desk / "list.txt", "note").status == 0
     assert [words for words, _who in said(room)] == LINES
     for pasted in (f"\x1b[200~{LIST}\x1b[201~", LIST.strip("\n").replace("\n", "\r")):
         seat = room.at_terminal("note")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from coalition_cli.exports import names as names_of_formats
 from tests.support.calling import CTRL_C, CTRL_U, ENTER
 
 pytestmark = pytest.mark.slow
@@ -39,6 +40,38 @@ def test_from_a_prompt_to_the_files_and_back_to_the_prompt(umoja, plain):
     text = (umoja.desk / "umoja-participants-interim.html").read_text()
     assert "the workshop is still going on" in text
     assert "only for us" not in text
+
+
+@pytest.mark.parametrize("plain", [[], ["--plain"]], ids=["screen", "plain"])
+def test_one_format_can_be_chosen_in_place_of_the_usual_ones(umoja, plain):
+    umoja.note("No papers")
+    seat = umoja.at_terminal(*plain, "note")
+    chosen = [ENTER] if plain else []
+    seat.talk((NEXT, "/export organizer\r"), ("As: pdf, xlsx", ""), (WRITE, ""))
+    seat.press("3", *chosen)
+    seat.see("Which format?")
+    seat.see("md · plain words with marks, for a wiki")
+    names = sorted(names_of_formats())
+    seat.see(f"{len(names) + 1}. Back: pdf, xlsx")
+    seat.press(str(names.index("md") + 1), ENTER)
+    seat.see("As: md")
+    assert written(umoja) == []
+    seat.press("1", *chosen)
+    seat.see(WRITTEN)
+    assert written(umoja) == ["umoja-organizer-interim.md"]
+    seat.press("1", *chosen)
+    seat.talk((NEXT, CTRL_C))
+    assert seat.end() == 130
+
+
+def test_who_chooses_no_format_after_all_has_the_usual_ones(umoja):
+    umoja.note("No papers")
+    seat = umoja.at_terminal("note")
+    seat.talk((NEXT, "/export organizer\r"), (WRITE, "3"))
+    seat.talk(("Which format?", "Back"), ("Back: pdf, xlsx", ENTER))
+    seat.talk(("As: pdf, xlsx", "1"), (WRITTEN, "1"), (NEXT, CTRL_C))
+    assert seat.end() == 130
+    assert written(umoja) == [f"umoja-organizer-interim.{end}" for end in ("pdf", "xlsx")]
 
 
 @pytest.mark.parametrize(

@@ -19,11 +19,12 @@ import pytest
 from coalition_cli import exports
 from coalition_cli.app.file_scan import Format, forbidden_words, scanned
 from coalition_cli.model.audience import LEVELS, Audience
-from coalition_cli.model.entry import PEOPLE, SHARES, Share, share_level
+from coalition_cli.model.entry import DETAILS, PEOPLE, SHARES, Fact, Share, share_level
 from coalition_cli.model.gate_decisions import Did, Stretch
 from coalition_cli.model.paper import USUAL
 from coalition_cli.model.redaction import Spoken, outlook
 from coalition_cli.model.summary import Summary
+from coalition_cli.model.view import NEEDED
 from coalition_cli.model.withdrawal import apply
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.summary import build
@@ -48,7 +49,9 @@ CANARY = re.compile(r"kanari\d+z[a-z_]+q")
 
 @cache
 def base() -> Workshop:
-    return a_full_day().workshop
+    day = a_full_day()
+    day.record(Fact({"name": NEEDED, "text": "A stove"}), DETAILS, "donor")
+    return day.workshop
 
 
 @dataclass
@@ -71,6 +74,8 @@ class State:
         for word, (line, share, key) in self.shares.items():
             widest = max(share_level(share), share_level(adopted.get(line, "private")))
             is_told = share != "private" and widest >= share_level(level)
+            if key == NEEDED:  # whatever its share is: it is told to readers outside
+                is_told = audience == "donor"
             is_outside = audience == "donor" and key in NOT_OUTSIDE
             if is_told and not is_outside and line not in self.gone:
                 allowed.add(word)
@@ -101,7 +106,7 @@ def a_state(seed: int) -> State:
             share = shares[line] = "private"
         said = list(_with_words(body, number, Random(seed * 1000 + number), state))
         for word, key in said:
-            state.shares[word] = (line, share, key)
+            state.shares[word] = (line, share, NEEDED if entry.place == DETAILS else key)
         entries.append(entry._replace(body=body, share=share))
     # A later consent counts for what was said before it.
     entries = [

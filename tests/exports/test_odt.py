@@ -68,6 +68,15 @@ def test_a_paragraph_is_the_text_and_nothing_more(said: str) -> None:
     assert [teletype.extractText(each) for each in shown] == [said]
 
 
+def test_words_that_turn_their_direction_turn_back_at_the_end_of_all_of_them() -> None:
+    shown = [
+        each
+        for each in paragraphs(opened(rendered(saying("\u202bone two\nthree"))))
+        if named(each) == "Body"
+    ]
+    assert [teletype.extractText(each) for each in shown] == ["\u202bone two\nthree\u202c"]
+
+
 def test_what_xml_cannot_hold_is_seen_to_be_lost() -> None:
     shown = paragraphs(opened(rendered(saying(CONTROLS))))
     read = [teletype.extractText(each) for each in shown]

@@ -206,6 +206,16 @@ def test_people_outside_read_no_name_in_it() -> None:
     assert "Amina" not in told
 
 
+def test_people_outside_are_told_of_no_action_where_none_was_agreed() -> None:
+    workshop = {**made().data["workshop"], "audience": "donor", "date": "2024-11", "contact": None}
+    over = [action(1, status="done")]
+    for actions in ([], over):
+        told = message(made(workshop=workshop, actions=actions, next_meeting=None))
+        assert "Not done today" not in told
+        assert "WHO DOES WHAT" not in told
+        assert WHO in message(made(actions=actions))
+
+
 def test_issues_that_nobody_chose_yet_are_called_so() -> None:
     agenda = [
         issue(1, "Roads", chosen=False),

@@ -415,7 +415,7 @@ def test_an_office_reads_a_workbook_as_it_was_said_and_runs_nothing(tmp_path: Pa
     if not office:
         pytest.skip("no LibreOffice on this machine")
     (tmp_path / "book.xlsx").write_bytes(export("xlsx").render(HARD))
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    profile = f"-env:UserInstallation={(tmp_path.parent / 'office').as_uri()}"
     words = ["--headless", profile, "--convert-to", "ods", "--outdir", str(tmp_path)]
     subprocess.run(
         [office, *words, str(tmp_path / "book.xlsx")], capture_output=True, timeout=120, check=True

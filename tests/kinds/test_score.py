@@ -32,6 +32,22 @@ def test_equal_scores_share_a_place_in_the_order_in_which_the_room_named_them() 
     ]
 
 
+def test_why_a_hundred_are_level_takes_no_more_room_each_than_why_ten_are() -> None:
+    def longest(count: int) -> int:
+        names = [f"Issue {at:03}" for at in range(count)]
+        bench = with_issues(ONE, *names)
+        bench.answer(ONE, {"urgency": dict.fromkeys(names, 4)})
+        found = [row["why"] for row in bench.result(ONE)]
+        assert len(found) == count
+        for name, why in zip(names, found, strict=True):
+            assert f"{name} is tied for 1st with" in why
+            assert f" and {count - 4} more: " in why
+            assert why.count(name) == 1
+        return max(map(len, found))
+
+    assert longest(100) == longest(10) + 1
+
+
 def test_a_room_may_answer_each_item_in_another_way() -> None:
     bench = with_issues(ONE, "Hands", "People", "Groups", "Agreed")
     given = {

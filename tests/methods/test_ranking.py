@@ -477,3 +477,11 @@ def test_within_steady_weights_the_first_two_stay_the_first_two(rows, at: Fracti
         return
     again = ranked(rows, weight=weight)
     assert {row.item for row in again[:2]} == {row.item for row in found[:2]}
+
+
+def test_of_many_that_are_level_the_first_are_named_and_the_others_counted() -> None:
+    (row,) = ranked({"h": (agreed(5), agreed(5))})
+    told = reason(row, "Housing", TITLES, ["Roads", "Water", "Light", "Trees", "Work"])
+    assert told.startswith("Housing is tied for 1st with Roads, Water, Light, Trees and Work: ")
+    told = reason(row, "Housing", TITLES, ["Roads", "Water", "Light", "Trees", "Work"], 199)
+    assert told.startswith("Housing is tied for 1st with Roads, Water, Light and 196 more: ")

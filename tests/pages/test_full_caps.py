@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from coalition_cli.blocks import Prose
+from coalition_cli.model.document import Pairs
 from coalition_cli.model.entry import DETAILS, Fact, make
 from coalition_cli.model.header import Head
 from coalition_cli.model.summary import Summary
@@ -18,14 +20,18 @@ from tests.support.document_words import pages_in_office
 from tests.typesetting.test_fitting import WORDS, capped
 
 ISSUES = ACTIONS = 7
+NUMBERS = 5
 MOST = 5
 """So many of them has the page, and the sentence below them says how many more there are."""
 MORE = 40
 """So many letters over its cap is each text."""
 
 
-def room(language: str) -> Summary:
-    """A room that said more of everything than its page holds."""
+def room(language: str, *, is_settled: bool = True) -> Summary:
+    """A room that said more of everything than its page holds.
+
+    ``is_settled``: it adopted its vision and its agenda; otherwise the page says that it did not.
+    """
     words = WORDS[language]
 
     def said(letters_: int, number: int = 0) -> str:
@@ -36,13 +42,13 @@ def room(language: str) -> Summary:
         fact = Fact({"name": name, "text": words_})
         day.extend([make(fact, DETAILS, share="organizer", device="d", after=day.last)])
     people = [f"{capped(words, 24)} {number}" for number in range(20)]
-    vision = {"vision": said(240), "agree": {"5": 20}}
-    _answer(day, "visioning", vision, people)
+    hands = {"agree": {"5": 20}} if is_settled else {}
+    _answer(day, "visioning", {"vision": said(240), **hands}, people)
     issues = [said(70, number) for number in range(1, ISSUES + 1)]
     # All from the third place on share it, and are on the agenda with it.
     scores = {issue: {"5": 18 - min(at, 2), "3": 2 + min(at, 2)} for at, issue in enumerate(issues)}
     ranking = {"issues": issues, "scores": {"urgency": scores, "feasibility": scores}}
-    _answer(day, "agenda-ranking", {**ranking, "agree": {"5": 20}})
+    _answer(day, "agenda-ranking", {**ranking, **hands})
     actions = [
         {
             "what": said(80, number),
@@ -54,6 +60,12 @@ def room(language: str) -> Summary:
     ]
     meeting = [said(120)]
     _answer(day, "action-plan", {"actions": actions, "next-meeting": meeting})
+    numbers = [
+        {"name": said(24, number), "service": "Clinic", "phone": f"+255 000 000 22{number}"}
+        for number in range(1, NUMBERS + 1)
+    ]
+    _answer(day, "support-plan", {"looking-in": [said(80)], "referrals": numbers})
+    _answer(day, "mission-objectives", {"mission": said(70), **hands})
     return build(day, exercises().find, "participants", MADE)
 
 
@@ -70,9 +82,10 @@ def _answer(day: Workshop, exercise: str, values: Any, people: Any = ()) -> None
     day.extend(entries)
 
 
+@pytest.mark.parametrize("is_settled", [True, False], ids=["settled", "open"])
 @pytest.mark.parametrize("language", WORDS)
-def test_with_every_cap_full_the_page_is_one(language: str) -> None:
-    document = fitted(room(language).document)
+def test_with_every_cap_full_the_page_is_one(language: str, is_settled: bool) -> None:
+    document = fitted(room(language, is_settled=is_settled).document)
     made = set_pdf(document)
     assert made.pages == (1,)
     [read] = pages(made.pdf)
@@ -83,9 +96,15 @@ def test_with_every_cap_full_the_page_is_one(language: str) -> None:
     for name in ("agenda", "actions"):
         rows = shown[name].shown
         assert rows is not None
-        assert len(rows.rows) in (MOST - 1, MOST)
-        left = ISSUES - len(rows.rows)
+        assert len(rows.rows) == MOST
+        left = ISSUES - MOST
         assert letters(f"{left} more in the organizer’s summary") in letters(read)
+    care = shown["care"].blocks
+    assert [type(each) for each in care] == [Prose, Pairs]
+    assert letters(read).count("+255") == 4
+    for name, words in (("vision", "This is a draft."), ("agenda", "This is not decided yet.")):
+        assert (letters(words) in letters(read)) is not is_settled, name
+    assert is_settled == (letters("The full words of") in letters(read))
 
 
 @pytest.mark.slow

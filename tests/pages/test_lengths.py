@@ -7,9 +7,25 @@ import pytest
 
 from coalition_cli.model.audience import Audience
 from coalition_cli.model.document import Section
+from coalition_cli.model.entry import DETAILS, Fact, make
+from coalition_cli.model.view import MOST_NEEDED, NEEDED
+from coalition_cli.model.workshop import Workshop
 from coalition_cli.phrasing.section_words import more_words
+from coalition_cli.summary import build
+from coalition_cli.typesetting import fitted, set_pdf
 from tests.pages.reading import codes_of, letters, pages
-from tests.pages.rooms import AUDIENCES, LARGE, ROOMS, fitting, pdf, summary, written
+from tests.pages.rooms import (
+    AUDIENCES,
+    LARGE,
+    MADE,
+    ROOMS,
+    exercises,
+    fitting,
+    pdf,
+    summary,
+    workshop,
+    written,
+)
 from tests.support.document_words import pages_in_office
 
 MOST: dict[tuple[str, Audience], int] = {
@@ -41,6 +57,18 @@ def test_no_summary_is_longer_than_its_design(room: str, audience: Audience) -> 
     assert count <= MOST[room, audience]
     if (room, audience) in (("one-day", "participants"), ("one-day", "donor")):
         assert count == MOST[room, audience]
+
+
+@pytest.mark.parametrize("words", ["need", "Mkutanowetuwote"])
+@pytest.mark.parametrize("room", ROOMS)
+def test_donors_pages_are_two_also_where_they_say_what_is_needed(room: str, words: str) -> None:
+    held = workshop(room)
+    fact = Fact({"name": NEEDED, "text": " ".join([words] * MOST_NEEDED)})
+    entry = make(fact, DETAILS, share="donor", device="bench", after=held.last)
+    needing = Workshop(held.head, [*held.entries, entry])
+    document = fitted(build(needing, exercises().find, "donor", MADE).document)
+    assert any(section.name == "needed" for section in document.sections)
+    assert len(pages(set_pdf(document).pdf)) <= 2
 
 
 @pytest.mark.parametrize("room", ROOMS)

@@ -50,7 +50,7 @@ def test_too_many_words_are_refused_and_none_is_cut() -> None:
         (999_999, 999_999, 999_999),
         (-1, -1, "Expected a whole number such as 12, not -1."),
         ("-1", None, "Expected a whole number such as 12, not -1."),
-        ("٣", None, "Expected a whole number such as 12, not ٣."),
+        ("٣", None, "Expected a whole number such as 12, not \u2068٣\u2069."),  # set apart
         ("1.5", None, "Expected a whole number such as 12, not 1.5."),
         (True, None, "Expected a whole number such as 12, not True."),
         (1.0, None, "Expected a whole number such as 12, not 1.0."),

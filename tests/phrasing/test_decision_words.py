@@ -14,7 +14,7 @@ SAID = "For a year we take on: {item}."
         (SAID, ["A meal", "A bed"], "For a year we take on: A meal; A bed."),
         (SAID, ["A meal.", "A bed."], "For a year we take on: A meal; A bed."),
         (SAID, [" Who asks? ", "We wait ..."], "For a year we take on: Who asks?; We wait ..."),
-        (SAID, ["Milo ليل؟"], "For a year we take on: Milo ليل؟"),
+        (SAID, ["Milo ليل؟"], "For a year we take on: \u2068Milo ليل؟\u2069"),
         (SAID, ["{item} {0} {place} %s \\1"], "For a year we take on: {item} {0} {place} %s \\1."),
         ("{item}", ["As it stands"], "As it stands"),
         ("{item}, and again {item}.", ["Maji"], "Maji, and again Maji."),

@@ -190,7 +190,7 @@ def test_the_script_of_a_programme_has_every_slot_at_its_hour(name):
     programme = catalog().programme(name)
     ids = dict.fromkeys(slot.exercise for slot in programme.slots() if slot.exercise)
     about = replace(subject(*ids), programme=programme)
-    told = text_of("script", about)
+    told = words_of_html(sheet("script").document(about))
     for slot in programme.slots():
         assert plain(slot.title) in told
     assert "Say, slowly:" in told

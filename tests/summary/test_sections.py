@@ -125,7 +125,11 @@ def a_full_day() -> Day:
             "next-meeting": ["meeting-room"],
         },
     )
-    promises = {"private": "private", "organizer": "organizer", "participants": "room"}
+    promises: dict[Share, str] = {
+        "private": "private",
+        "organizer": "organizer",
+        "participants": "room",
+    }
     rows = [
         {
             "by": by,
@@ -148,7 +152,8 @@ def a_full_day() -> Day:
         "reflection-circle",
         {"circle": rows, "promises": ["written-private"], "quotes": [no, *quotes]},
     )
-    for share, word in (*promises.items(), ("donor", "all")):
+    shares: dict[Share, str] = {**promises, "donor": "all"}
+    for share, word in shares.items():
         day.note(
             f"note-{word}",
             share,

@@ -72,7 +72,7 @@ ISSUE = {
 def test_scores(scorers: int, told: int | None, score: float | None) -> None:
     (row,) = outside(agenda=[{**ISSUE, "scorers": scorers}]).agenda
     assert (row["scorers"], row["score"], row["urgency"] is None) == (told, score, score is None)
-    assert (row["why"], row["spread"]) == ("", None)
+    assert (row["why"], row["spread"], row["contested"]) == ("", None, None)
 
 
 @pytest.mark.parametrize(
@@ -96,6 +96,10 @@ def test_answers_to_a_form(answers: int, told: Any) -> None:
         ([{"text": "Maji", "hands": 12}], [{"text": "Maji", "hands": 12}]),
         ({"safe": {"answers": 19, "mean": 4.0}}, {"safe": {"answers": None, "mean": 4.0}}),
         (
+            {"goals": {"answers": 18, "counts": {"met": 12, "partly": 6}}},
+            {"goals": {"answers": None, "counts": {}}},
+        ),
+        (
             [{"score": 3.5, "scorers": 3, "criteria": {"urgency": {"mean": 4.0, "answers": 3}}}],
             [
                 {
@@ -104,7 +108,8 @@ def test_answers_to_a_form(answers: int, told: Any) -> None:
                     "criteria": {"urgency": {"mean": None, "answers": None}},
                     "why": "",
                     "spread": None,
-                    "contested": False,
+                    "contested": None,
+                    "moved_reason": None,
                 }
             ],
         ),

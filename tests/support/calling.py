@@ -72,6 +72,16 @@ class House:
             [str(word) for word in words], self.environment | environment, self.desk, given or b""
         )
 
+    def call_from(self, file: Path, *words: str | Path) -> Done:
+        """Run `coalition` with ``file`` itself as its standard input."""
+        with file.open("rb") as opened:
+            return run(
+                [str(word) for word in words],
+                self.environment,
+                self.desk,
+                descriptors={0: opened.fileno()},
+            )
+
     def shell(self, line: str, **environment: str) -> Done:
         """Run a line of shell in which ``coalition`` is the program."""
         quoted = " ".join(f"'{word}'" for word in PROGRAM)

@@ -59,7 +59,8 @@ def pages_in_office(content: bytes, suffix: str, folder: Path) -> list[str]:
         pytest.skip("the font of documents, Noto Sans, is not installed here")
     file = folder / f"document{suffix}"
     file.write_bytes(content)
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    # Beside the folders of all tests of a worker, which make its settings once.
+    profile = f"-env:UserInstallation={(folder.parent / 'office').as_uri()}"
     command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
     subprocess.run([*command, str(file)], check=True, capture_output=True, timeout=120)
     return [page.extract_text() for page in PdfReader(folder / "document.pdf").pages]

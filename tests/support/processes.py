@@ -31,6 +31,8 @@ No test waits for so long on purpose.
 """
 
 _OF_THE_START = ("PYTHON", "LC_", "LANG", "LD_", "COALITION_KINDS")
+_LANGUAGES = ("C.UTF-8", "sw_TZ.UTF-8")
+"""Settings of a machine that many calls have; each has a process of its own that forks."""
 _zygotes: dict[tuple[tuple[str, str], ...], Zygote] = {}
 
 
@@ -66,7 +68,8 @@ def _zygote_for(environment: Mapping[str, str]) -> Zygote | None:
         if name.startswith(_OF_THE_START) and name != "LANGUAGE"
     }
     is_ours = all(name == "LANG" or os.environ.get(name) == chosen[name] for name in chosen)
-    if _Choice.is_anew or not is_possible() or not is_ours or chosen.get("LANG") != "C.UTF-8":
+    is_usual = chosen.get("LANG") in _LANGUAGES
+    if _Choice.is_anew or not is_possible() or not is_ours or not is_usual:
         return None
     key = tuple(sorted(chosen.items()))
     if key not in _zygotes:

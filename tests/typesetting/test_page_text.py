@@ -11,6 +11,11 @@ PEACE = "\u0633\u0644\u0627\u0645"
     [
         ("plain", "plain"),
         ("run \u202eover\u202c there \u2066x\u2069", "run over there x"),
+        (
+            "by \u2068\u202eAna\u202c\u2069, \u2067x \u2068y\u2069\u2069\u2069",
+            "by \u2068Ana\u2069, x \u2068y\u2069",
+        ),
+        ("\u2068\u2066a\u2069 b", "\u2068a b\u2069"),
         ("a\x00b\x07", "ab"),
         ("two\r\nlines\u2028three", "two\nlines\nthree"),
         ("a" * 30, "a" * 30),
@@ -41,6 +46,12 @@ def test_a_text_stays_but_for_what_no_page_can_hold(typed, kept):
             f"{TO_LEFT}{PEACE} {TO_RIGHT}+255 000{BACK} x{BACK}",
             f"{PEACE} {TO_RIGHT}+255 000{BACK} x",
         ),
+        (
+            f"\u2068{PEACE} 3\u2069, by 7 Dec",
+            f"\u2068{PEACE} {TO_RIGHT}3{BACK}\u2069, by {TO_RIGHT}7{BACK} Dec",
+            f"{TO_RIGHT}\u2068{PEACE} {TO_RIGHT}3{BACK}\u2069, by {TO_RIGHT}7{BACK} Dec{BACK}",
+        ),
+        (f"\u2068{PEACE}\u2069", f"{TO_LEFT}\u2068{PEACE}\u2069{BACK}", f"\u2068{PEACE}\u2069"),
         (f"a\n{PEACE}", f"a\n{TO_LEFT}{PEACE}{BACK}", f"{TO_RIGHT}a{BACK}\n{PEACE}"),
     ],
 )

@@ -7,11 +7,13 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from coalition_cli.bidi import is_leftward
 from coalition_cli.exports.docx.numbering import bullet_list
 from coalition_cli.exports.docx.style_sheet import StyleSheet, defaults, foot_style
 from coalition_cli.exports.docx.word_file import WordFile, layout_of, opened, reading, start_anew
 from coalition_cli.exports.docx.word_page import Pages, foot, our_page, parsed, related, width_of
 from coalition_cli.exports.docx.wordml import NAMESPACES, WordWriter, rooted
+from coalition_cli.i18n import N_
 from coalition_cli.model.paper import USUAL, Paper
 from coalition_cli.model.summary import Summary
 from coalition_cli.typesetting import fitted, png_of
@@ -19,13 +21,13 @@ from coalition_cli.wordprocessing.compose import stretches
 from coalition_cli.wordprocessing.looks import (
     FONT,
     RIGHT_TO_LEFT_FONT,
-    is_right_to_left,
     title_points,
 )
 from coalition_cli.wordprocessing.markup import element
 from coalition_cli.wordprocessing.nodes import Picture
 
 SUFFIX: Final = ".docx"
+TOLD: Final = N_("for an office to change, as Word has it")
 CHOICES: Final = ("template",)
 NEEDS: Final = ("docx", "typst")
 USUAL_FOR: Final = ("donor",)
@@ -45,7 +47,7 @@ def render(summary: Summary, paper: Paper = USUAL) -> bytes:
     document = fitted(summary.document)
     points = document.parts[0].points if document.parts else _WORD_WITHOUT_A_SIZE
     language = _language(document.language)
-    to_left = is_right_to_left(document.language)
+    to_left = is_leftward(document.language)
     ours = StyleSheet(points, title_points(document), to_left)
     with reading(paper.template):
         file = opened(paper.template)

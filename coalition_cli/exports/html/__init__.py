@@ -3,27 +3,30 @@
 import hashlib
 import re
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import groupby
 from typing import Final
 
+from coalition_cli.bidi import is_leftward
 from coalition_cli.exports.html.cells import code, said
 from coalition_cli.exports.html.elements import element
 from coalition_cli.exports.html.paper_style import style_of
+from coalition_cli.exports.html.screen_and_paper import ON_PAPER, Placed, on_either
+from coalition_cli.i18n import N_
 from coalition_cli.model.document import Document, Head, Part, Section
 from coalition_cli.model.paper import USUAL, Paper
 from coalition_cli.model.summary import Summary
 from coalition_cli.phrasing.outline import Outline
 from coalition_cli.phrasing.section_words import content_of
 from coalition_cli.sanitize import for_page
+from coalition_cli.typesetting import fitted_where_counted
 
 SUFFIX: Final = ".html"
+TOLD: Final = N_("to read on a telephone or a laptop, without any program")
 CHOICES: Final = ()
 USUAL_FOR: Final = ("participants",)
 IN_PLACE_OF: Final = ("pdf", "docx")
-
-RIGHT_TO_LEFT: Final = ("ar", "fa", "he", "ur", "ps", "sd", "dv", "yi", "ckb")
 
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
@@ -31,19 +34,21 @@ _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 def render(summary: Summary, paper: Paper = USUAL) -> bytes:
     """The document in UTF-8.
 
-    Its policy forbids scripts and everything remote; its one style is named by its hash.
+    Its policy forbids scripts and everything remote; its one style is named by its hash. A screen
+    has room for all of it; paper has what our own page has.
     """
     document = summary.document
     language = document.language.replace("_", "-")
     if not _LANGUAGE.fullmatch(language):
         language = "und"
-    is_leftward = language.split("-")[0].lower() in RIGHT_TO_LEFT
-    style = style_of(document, is_leftward=is_leftward)
+    runs_left = is_leftward(language)
+    printed = fitted_where_counted(document)
+    style = style_of(document, printed, is_leftward=runs_left)
     digest = b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     lines = (
         "<!DOCTYPE html>",
-        f'<html lang="{language}" dir="{"rtl" if is_leftward else "ltr"}">',
+        f'<html lang="{language}" dir="{"rtl" if runs_left else "ltr"}">',
         "<head>",
         '<meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
@@ -56,7 +61,7 @@ def render(summary: Summary, paper: Paper = USUAL) -> bytes:
         "<body>",
         *_head(document.head),
         "<main>",
-        *_parts(document),
+        *_parts(document, printed),
         "</main>",
         *_foot(document),
         "</body>",
@@ -82,20 +87,24 @@ def _foot(document: Document) -> Iterator[str]:
         yield f"<footer><p>{' · '.join(said(words) for words in document.foot)}</p></footer>"
 
 
-def _parts(document: Document) -> Iterator[str]:
+def _parts(document: Document, printed: Document) -> Iterator[str]:
     outline = Outline()
-    for number, part in enumerate(document.parts, 1):
+    both = zip(document.parts, printed.parts, strict=True)
+    for number, (part, on_paper) in enumerate(both, 1):
         kinds = [f"part-{number}"]
         kinds += ["titled"] if part.title else []
         kinds += ["slips"] if part.is_slips else []
         kinds += [part.page] if part.page != "text" else []
         kinds += ["columns"] if part.columns > 1 else []
         yield f'<div class="{" ".join(kinds)}">'
-        yield from _folded(part, outline) if part.columns > 1 else _opened(part, outline, document)
+        if part.columns > 1:
+            yield from _folded(part, outline)
+        else:
+            yield from _opened(part, on_paper, outline, document.head.title)
         yield "</div>"
 
 
-def _opened(part: Part, outline: Outline, document: Document) -> Iterator[str]:
+def _opened(part: Part, on_paper: Part, outline: Outline, title: str) -> Iterator[str]:
     level = outline.part(part)
     if level:
         yield f'<h{level} class="part">{said(part.title)}</h{level}>'
@@ -104,9 +113,9 @@ def _opened(part: Part, outline: Outline, document: Document) -> Iterator[str]:
             yield from _tent(section, outline)
     elif part.is_slips or part.page in ("cards-4", "cards-8"):
         for section in part.sections:
-            yield from _slip(section, outline, document.head.title)
+            yield from _slip(section, outline, title)
     else:
-        yield from _sections(part, outline)
+        yield from _sections(tuple(on_either(part, on_paper)), outline)
 
 
 def _folded(part: Part, outline: Outline) -> Iterator[str]:
@@ -115,33 +124,36 @@ def _folded(part: Part, outline: Outline) -> Iterator[str]:
     title = f'<h{level} class="part">{said(part.title)}</h{level}>' if level else "…"
     yield f"<details><summary>{title}</summary>"
     yield '<div class="text">'
-    yield from _sections(part, outline)
+    yield from _sections(tuple(on_either(part, part)), outline)
     yield "</div>"
     yield "</details>"
 
 
-def _sections(part: Part, outline: Outline) -> Iterator[str]:
+def _sections(placed: Sequence[Placed], outline: Outline) -> Iterator[str]:
     """The sections; those that have a side stand beside each other where there is room."""
-    for is_beside, group in groupby(part.sections, lambda section: bool(section.side)):
+    for is_beside, group in groupby(placed, lambda each: bool(each.section.side)):
         sections = tuple(group)
         if not is_beside:
-            for section in sections:
-                yield from _section(section, outline)
+            for each in sections:
+                yield from _section(each, outline)
             continue
         yield '<div class="beside">'
         for side in ("left", "right"):
             yield "<div>"
-            for section in sections:
-                if section.side == side:
-                    yield from _section(section, outline)
+            for each in sections:
+                if each.section.side == side:
+                    yield from _section(each, outline)
             yield "</div>"
         yield "</div>"
 
 
-def _section(section: Section, outline: Outline) -> Iterator[str]:
-    contents = content_of(section, is_paged=False)
+def _section(placed: Placed, outline: Outline) -> Iterator[str]:
+    section, where = placed
+    contents = content_of(section, is_paged=where == ON_PAPER)
     level = outline.section(section, contents)
-    yield f'<section class="{section.look}">' if section.look != "plain" else "<section>"
+    kinds = [*([section.look] if section.look != "plain" else []), *([where] if where else [])]
+    named = f' class="{" ".join(kinds)}"' if kinds else ""
+    yield f"<section{named}{' hidden' if where == ON_PAPER else ''}>"
     if section.code:
         yield f'<p class="corner">{code(section.code)}</p>'
     if level:

@@ -1,9 +1,11 @@
 """Tables of a page, and what stands in their cells; on a phone most rows become cards."""
 
+import re
 from collections.abc import Iterable
 from html import escape
 from typing import Final
 
+from coalition_cli.bidi import END, ISOLATE, lines_contained
 from coalition_cli.blocks import Bars, Table
 from coalition_cli.charts import levels_svg
 from coalition_cli.model.document import Cell, Lane, Row, Rows
@@ -26,10 +28,36 @@ _SHORT_TITLE: Final = 16
 _LETTERS_OF_A_CODE: Final = 3
 _LETTERS_OF_CODES: Final = 8
 
+_ISOLATES: Final = re.compile("([\u2066-\u2069])")
+_OTHER_ISOLATES: Final = ("\u2066", "\u2067")
+"""Those of which the typed text itself says the direction."""
+
 
 def said(text: str) -> str:
-    """Typed text as text and nothing else: its direction does not spread, its breaks stay."""
-    return f"<bdi>{escape(for_page(text)).replace(chr(10), '<br>')}</bdi>"
+    """Typed text as text and nothing else: its direction does not spread, its breaks stay.
+
+    What is isolated within it is an element of its own.
+    """
+    lines = lines_contained(for_page(text).split("\n"))
+    return f"<bdi>{'<br>'.join(map(_with_isolates, lines))}</bdi>"
+
+
+def _with_isolates(line: str) -> str:
+    if ISOLATE not in line:
+        return escape(line)
+    ends: list[str] = []
+    found = []
+    for part in _ISOLATES.split(escape(line)):
+        if part == ISOLATE:
+            ends.append("</bdi>")
+            found.append("<bdi>")
+        elif part == END:
+            found.append(ends.pop())
+        else:
+            if part in _OTHER_ISOLATES:
+                ends.append(END)
+            found.append(part)
+    return "".join(found)
 
 
 def code(text: str) -> str:

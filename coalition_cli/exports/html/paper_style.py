@@ -5,43 +5,49 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from coalition_cli.bidi import isolated
 from coalition_cli.exports.html.card_style import card_rules, card_style
 from coalition_cli.exports.html.cells import widths
 from coalition_cli.i18n import _
 from coalition_cli.model.document import Document, Rows
 from coalition_cli.phrasing.section_words import content_of
 from coalition_cli.sanitize import for_page
+from coalition_cli.wordprocessing.looks import title_points
 
 STYLE: Final = Path(__file__).with_name("style.css")
 
 _COUNTED: Final = {"{page}": "counter(page)", "{pages}": "counter(pages)"}
 
 
-def style_of(document: Document, *, is_leftward: bool) -> str:
-    """The whole style; ``is_leftward``: the document is written from the right to the left."""
+def style_of(document: Document, printed: Document, *, is_leftward: bool) -> str:
+    """The whole style of ``document``, which is ``printed`` on paper.
+
+    ``is_leftward``: it is written from the right to the left.
+    """
     style = STYLE.read_text(encoding="utf-8")
-    return "".join((style, *card_style(document), *_rules(document, is_leftward)))
+    return "".join((style, *card_style(document), *_rules(document, printed, is_leftward)))
 
 
-def _rules(document: Document, is_leftward: bool) -> Iterator[str]:
+def _rules(document: Document, printed: Document, is_leftward: bool) -> Iterator[str]:
     blocks = [
         content
-        for section in document.sections
+        for section in (*document.sections, *printed.sections)
         for content in content_of(section, is_paged=False)
         if isinstance(content, Rows)
     ]
     yield from (f"col.w{width} {{ width: {width}%; }}\n" for width in widths(blocks))
     yield "@media print {\n"
-    if document.parts:
-        yield f"  header {{ font-size: {document.parts[0].points:g}pt; }}\n"
-    for number, part in enumerate(document.parts, 1):
+    if printed.parts:
+        yield f"  header {{ font-size: {printed.parts[0].points:g}pt; }}\n"
+        yield f"  h1 {{ font-size: {title_points(printed):g}pt; }}\n"
+    for number, part in enumerate(printed.parts, 1):
         yield f"  .part-{number} {{ font-size: {part.points:g}pt; }}\n"
         yield from card_rules(number, part)
         if part.columns > 1:
             yield f"  .part-{number} .text {{ columns: {part.columns:d}; }}\n"
     yield "}\n"
     first, last = ("right", "left") if is_leftward else ("left", "right")
-    foot = css_text(" · ".join(document.foot))
+    foot = css_text(" · ".join(map(isolated, document.foot)))
     yield f"@page {{ @bottom-{first} {{ content: {foot}; text-align: {first}; width: 75%; }}"
     yield f" @bottom-{last} {{ content: {_page_words()}; text-align: {last}; width: 25%; }} }}\n"
 

@@ -6,7 +6,7 @@ It has the same styles, tables and pages as the Word document; its pictures stay
 import re
 from typing import Final
 
-from coalition_cli.errors import Problem
+from coalition_cli.bidi import is_leftward
 from coalition_cli.exports.odt.open_styles import (
     VERSION,
     StyleNames,
@@ -15,16 +15,18 @@ from coalition_cli.exports.odt.open_styles import (
     styles_file,
 )
 from coalition_cli.exports.odt.open_text import TextWriter
+from coalition_cli.i18n import N_
 from coalition_cli.model.document import Document
 from coalition_cli.model.paper import USUAL, Paper
 from coalition_cli.model.summary import Summary
-from coalition_cli.typesetting import fitted
+from coalition_cli.typesetting import fitted_where_counted
 from coalition_cli.wordprocessing.compose import stretches, width_of
-from coalition_cli.wordprocessing.looks import is_right_to_left, title_points
+from coalition_cli.wordprocessing.looks import title_points
 from coalition_cli.wordprocessing.markup import HEAD, element, is_day, said
 from coalition_cli.wordprocessing.parcel import parcel
 
 SUFFIX: Final = ".odt"
+TOLD: Final = N_("for an office to change, as LibreOffice has it")
 CHOICES: Final = ()
 
 _KIND: Final = "application/vnd.oasis.opendocument.text"
@@ -34,9 +36,9 @@ _WITHOUT_PARTS: Final = 10.0
 
 def render(summary: Summary, paper: Paper = USUAL) -> bytes:
     """The whole file; where nothing here can count its pages, it is not fitted to them."""
-    document = _fitted(summary.document)
+    document = fitted_where_counted(summary.document)
     size = document.parts[0].points if document.parts else _WITHOUT_PARTS
-    to_left = is_right_to_left(document.language)
+    to_left = is_leftward(document.language)
     language = _language(document.language)
     names = StyleNames(size, title_points(document), to_left)
     writer = TextWriter(names)
@@ -50,14 +52,6 @@ def render(summary: Summary, paper: Paper = USUAL) -> bytes:
     }
     parts = {"mimetype": _KIND.encode(), **files, "META-INF/manifest.xml": _manifest(files)}
     return parcel(parts, document.day, stored="mimetype")
-
-
-def _fitted(document: Document) -> Document:
-    """``document`` as long as its pages allow, where the library that counts them is there."""
-    try:
-        return fitted(document)
-    except Problem:
-        return document
 
 
 def _language(named: str) -> str:

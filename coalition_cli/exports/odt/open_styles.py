@@ -1,7 +1,9 @@
 """The styles and pages of an OpenDocument text, and names for what only one place needs."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Final
+from xml.sax.saxutils import escape
 
 from coalition_cli.model.document import Document
 from coalition_cli.wordprocessing.foot import foot_words, numbered
@@ -22,7 +24,7 @@ from coalition_cli.wordprocessing.looks import (
     looks,
     margins,
 )
-from coalition_cli.wordprocessing.markup import HEAD, element, said
+from coalition_cli.wordprocessing.markup import HEAD, element, sound
 
 NAMESPACES: Final = {
     "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
@@ -43,6 +45,7 @@ SLIPS_PAGE: Final = "Slips"
 _DEEPEST: Final = 3
 _FOOT_HEIGHT: Final = BOTTOM - FOOT
 _OF_WORDS: Final = 8.0
+_SPACES: Final = re.compile(r" {2,}|\A | \Z")
 
 
 def rooted(name: str, *content: str) -> bytes:
@@ -373,30 +376,13 @@ def _foot(document: Document) -> list[str]:
 def spaced(text: str) -> str:
     """Text of a paragraph: every space, tab and line break of it is kept."""
     lines = []
-    for line in text.split("\n"):
-        parts = ["".join(map(_spaces, _words_and_spaces(words))) for words in line.split("\t")]
+    for line in sound(text).split("\n"):
+        parts = [_SPACES.sub(_space, escape(words)) for words in line.split("\t")]
         lines.append(element("text:tab").join(parts))
     return element("text:line-break").join(lines)
 
 
-def _words_and_spaces(text: str) -> list[tuple[str, bool]]:
-    """The runs of spaces and of other letters; True where one stands at an end of ``text``."""
-    found: list[tuple[str, bool]] = []
-    at = 0
-    while at < len(text):
-        is_space = text[at] == " "
-        end = at
-        while end < len(text) and (text[end] == " ") == is_space:
-            end += 1
-        found.append((text[at:end], is_space and (at == 0 or end == len(text))))
-        at = end
-    return found
-
-
-def _spaces(run: tuple[str, bool]) -> str:
-    words, is_at_end = run
-    if not words.startswith(" "):
-        return said(words)
-    first = "" if is_at_end else " "
-    more = len(words) - len(first)
-    return first + (element("text:s", text_c=str(more)) if more else "")
+def _space(run: re.Match[str]) -> str:
+    """The elements of several spaces, and of those at an end of a text."""
+    first = "" if run.start() == 0 or run.end() == len(run.string) else " "
+    return first + element("text:s", text_c=str(len(run[0]) - len(first)))

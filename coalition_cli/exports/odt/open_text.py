@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import groupby
+from typing import NamedTuple
 
 from coalition_cli.exports.odt.open_styles import (
     DOTS,
@@ -24,7 +26,6 @@ from coalition_cli.wordprocessing.looks import (
     LETTERS,
     TICK,
     TICK_SHARE,
-    GridLook,
     Line,
     kept_in_order,
 )
@@ -32,6 +33,7 @@ from coalition_cli.wordprocessing.markup import Shown, element, said, shown
 from coalition_cli.wordprocessing.nodes import (
     Gap,
     Grid,
+    GridName,
     GridRow,
     Node,
     Paragraph,
@@ -265,11 +267,18 @@ class TextWriter:
             **height,
         )
         cells = []
+        here = _Sides(
+            grid.name,
+            is_head=row.is_head,
+            is_cut=row.is_cut,
+            is_low=row.is_low,
+            is_to_left=self.styles.is_right_to_left,
+            is_first_row=at == 0,
+            is_last_row=at == count - 1,
+        )
         for place, cell in enumerate(row.cells):
-            sides = _Sides(at == 0, at == count - 1, place == 0, place == len(row.cells) - 1)
-            to_left = self.styles.is_right_to_left
-            about = _cell_look(row, GRIDS[grid.name], sides, "right" if to_left else "left")
-            style = self.automatic.name("table-cell", about)
+            sides = here._replace(is_first=place == 0, is_last=place == len(row.cells) - 1)
+            style = self.automatic.name("table-cell", _cell_look(sides))
             words = self.nodes(cell) or self._gap(0)
             cells.append(
                 element(
@@ -286,25 +295,30 @@ class TextWriter:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Sides:
-    """At which edges of its table a cell stands."""
+class _Sides(NamedTuple):
+    """What is around a cell: how its grid looks, its row, and the edges at which it stands."""
 
+    grid: GridName
+    is_head: bool
+    is_cut: bool
+    is_low: bool
+    is_to_left: bool
     is_first_row: bool
     is_last_row: bool
-    is_first: bool
-    is_last: bool
+    is_first: bool = False
+    is_last: bool = False
 
 
-def _cell_look(row: GridRow, look: GridLook, sides: _Sides, first: str) -> str:
-    """``first`` is the side at which a row begins."""
-    above = look.top if sides.is_first_row else look.cut if row.is_cut else None
+@cache
+def _cell_look(sides: _Sides) -> str:
+    look = GRIDS[sides.grid]
+    above = look.top if sides.is_first_row else look.cut if sides.is_cut else None
     below = look.bottom if sides.is_last_row else look.between
-    if row.is_head and look.below_head:
+    if sides.is_head and look.below_head:
         below = look.below_head
     before = look.each_left or (look.left if sides.is_first else look.beside)
     over, end, under, start = look.room
-    last = "left" if first == "right" else "right"
+    first, last = ("right", "left") if sides.is_to_left else ("left", "right")
     return element(
         "style:table-cell-properties",
         fo_border_top=_line(above),
@@ -317,7 +331,7 @@ def _cell_look(row: GridRow, look: GridLook, sides: _Sides, first: str) -> str:
             f"fo_padding_{first}": millimetres(start),
             f"fo_padding_{last}": millimetres(0 if look.is_open and sides.is_last else end),
         },
-        **({"style_vertical_align": "bottom"} if row.is_low else {}),
+        **({"style_vertical_align": "bottom"} if sides.is_low else {}),
         **({"fo_background_color": f"#{look.ground}"} if look.ground else {}),
     )
 

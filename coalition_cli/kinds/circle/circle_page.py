@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from coalition_cli import kinds
+from coalition_cli.bidi import isolated
 from coalition_cli.blocks import Block, Bullet, Bullets, Prose
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.kinds.circle.circle_options import fields_of, is_of_groups, keys_asked
@@ -127,7 +128,10 @@ def now(step: Step, view: View) -> list[Block]:
     shown: list[Block] = [Prose(_("Now: {name}").format(name=name), "strong")] if name else []
     if coming:
         shown.append(
-            Prose(_("Next, if they like: {names}").format(names=", ".join(coming)), "quiet")
+            Prose(
+                _("Next, if they like: {names}").format(names=", ".join(map(isolated, coming))),
+                "quiet",
+            )
         )
     return shown
 
@@ -161,6 +165,6 @@ def _bullet(entry: Entry, asides: Asides, step: Step, view: View) -> Bullet | No
     if not first and not below:
         return None
     if not first:
-        asked = " ".join(filter(None, (below[0].mark, below[0].text)))
+        asked = " ".join(filter(None, (below[0].mark, isolated(below[0].text))))
         return Bullet(asked, mark, by, below[1:])
     return Bullet(first, mark, by, below)

@@ -9,12 +9,11 @@ from coalition_cli.blocks import Bar, Bars, Block
 from coalition_cli.i18n import _
 from coalition_cli.kinds.decide.decide_options import lines_put
 from coalition_cli.kinds.decide.decide_page import blocks, subject
-from coalition_cli.kinds.decide.decide_votes import newest_votes, vote_row
+from coalition_cli.kinds.decide.decide_votes import newest_votes, under_its_code, vote_row
 from coalition_cli.methods.block_parts import parts_of, slide_of
 from coalition_cli.methods.vote_blocks import voices_shown
 from coalition_cli.methods.vote_scales import HANDS, PASSED, levels, levels_in_short
 from coalition_cli.methods.voting import turnout
-from coalition_cli.model.entry import Entry
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.view import View
 from coalition_cli.slide import Lines, Pair, Pairs, Part, Said, Slide, Stage, Words
@@ -31,7 +30,7 @@ def moment(step: Step, view: View, at: Sequence[str]) -> Slide:
     put = subject(step, view, votes[-1].body["adopts"] if votes else ())
     if votes and votes[-1].body.get("closed"):
         row = vote_row(votes[-1], len(votes), step, view)
-        counted = [_counted(row)] if row["counts"] is not None else []
+        counted = [_counted(under_its_code(row, view))] if row["counts"] is not None else []
         about = _about(put, counted, is_counted=bool(counted))
         return replace(about, is_result=bool(counted))
     scale = votes[-1].body["scale"] if votes else str(step.options.get("scale", "gradient"))
@@ -73,15 +72,12 @@ def _of_line(step: Step, view: View, at: Sequence[str]) -> Slide:
     votes = kinds.standing(step, view)
     vote = newest_votes(votes).get(asked.id)
     if vote is not None and vote.body.get("closed"):
-        stages: tuple[Stage, ...] = (_counted(_row(vote, step, view)),)
+        counted = under_its_code(vote_row(vote, 1, step, view), view)
+        stages: tuple[Stage, ...] = (_counted(counted),)
         return Slide(question, hints, kept_hints=1, stages=stages, is_result=True)
     scale = vote.body["scale"] if vote else str(step.options.get("scale", "gradient"))
     stages = tuple(filter(None, (_meanings(scale),)))
     return Slide(question, hints, kept_hints=1, stages=stages)
-
-
-def _row(vote: Entry, step: Step, view: View) -> dict[str, Any]:
-    return vote_row(vote, 1, step, view)
 
 
 def _meanings(scale: str) -> Stage:

@@ -6,7 +6,7 @@ from coalition_cli import kinds
 from coalition_cli.blocks import Block, Bullet, Bullets, Prose
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.kinds.decide.decide_options import lines_put
-from coalition_cli.kinds.decide.decide_votes import vote_row, vote_rows
+from coalition_cli.kinds.decide.decide_votes import under_its_code, vote_row, vote_rows
 from coalition_cli.methods.vote_blocks import (
     count_shown,
     for_outside,
@@ -37,7 +37,7 @@ def blocks(step: Step, view: View) -> list[Block]:
                 _("Adopted by the group.") if found["adopted"] else _("Not adopted yet."), "strong"
             ),
         ]
-    return [*shown, *count_shown(found)]
+    return [*shown, *count_shown(under_its_code(found, view))]
 
 
 def subject(step: Step, view: View, adopts: Sequence[str]) -> list[Block]:
@@ -65,7 +65,7 @@ def _of_each(step: Step, view: View) -> list[Block]:
     if all(row["scale"] == HANDS for row in named):
         return hands_shown(named)
     numbers = {item.id: item.mark for item in items}
-    told = tuple(told_in_short(row, numbers[row["item_id"]]) for row in named)
+    told = tuple(told_in_short(under_its_code(row, view), numbers[row["item_id"]]) for row in named)
     waiting = len(items) - len(named)
     still = ngettext(
         "{count} line is not voted on yet.", "{count} lines are not voted on yet.", waiting

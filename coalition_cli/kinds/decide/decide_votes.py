@@ -166,6 +166,12 @@ def vote_row(vote: Entry, rounds: int, step: Step, view: View) -> dict[str, Any]
     }
 
 
+def under_its_code(row: Mapping[str, Any], view: View) -> dict[str, Any]:
+    """A vote whose sentence begins with the code that it is called by everywhere, if it has one."""
+    code = view.workshop.numbers.code_of(row["id"])
+    return {**row, "why": f"{code} · {row['why']}"} if code and row["why"] else dict(row)
+
+
 def vote_rows(step: Step, view: View) -> list[dict[str, Any]]:
     """The newest closed vote on each line, in the order of the lines.
 

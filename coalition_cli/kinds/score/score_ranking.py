@@ -1,15 +1,17 @@
 """The ranking that weighings come to, as rows, as an agenda, and as lines for other steps."""
 
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import groupby
 from typing import Any, Final
 
 from coalition_cli import kinds
 from coalition_cli.i18n import _
 from coalition_cli.kinds.score.score_options import criteria_of, titles_of
 from coalition_cli.methods.ranking import Cell, Ranked, places, rank
-from coalition_cli.methods.ranking_reasons import reason
+from coalition_cli.methods.ranking_reasons import MOST_NAMED, reason
 from coalition_cli.model.asked_once import asked_once
 from coalition_cli.model.contributions import ISSUE, Agenda, Cover, Issue
 from coalition_cli.model.entry import Entry
@@ -48,15 +50,20 @@ def _rows(step: Step, view: View) -> list[dict[str, Any]] | None:
     if not seen:
         return None
     moves = _moves(step, view)
+    level = _levels(ranked, visible)
     standing = places(
         {row.item: row.rank for row in ranked},
         {item: move.body["moved_to"] for item, move in moves.items()},
     )
-    rows = [_row(row, ranked, visible, step, view) for row in ranked if row.item in visible]
-    taken = list(standing.values())
+    rows = [
+        _row(row, visible, level.get(row.rank, ()), step, view)
+        for row in ranked
+        if row.item in visible
+    ]
+    taken = Counter(standing.values())
     for row in rows:
         place = standing[row["id"]]
-        row |= {"place": place, "shares_place": place is not None and taken.count(place) > 1}
+        row |= {"place": place, "shares_place": place is not None and taken[place] > 1}
         _tell_of_move(row, moves.get(row["id"]), view)
     return sorted(rows, key=lambda row: (row["place"] is None, row["place"] or 0))
 
@@ -102,11 +109,27 @@ def numbers_of(step: Step, view: View) -> dict[str, int]:
     return {item.id: item.number for item in numbered(step, view)}
 
 
+def _levels(ranked: Sequence[Ranked], names: Mapping[str, str]) -> dict[int | None, list[str]]:
+    """The ids of those that share a rank, by the rank; those that have ``names``."""
+    tied = [row for row in ranked if row.is_tied and row.item in names]
+    return {shared: [row.item for row in level] for shared, level in groupby(tied, key=_rank_of)}
+
+
+def _rank_of(row: Ranked) -> int | None:
+    return row.rank
+
+
 def ranking(step: Step, view: View) -> list[Ranked]:
-    """The items in rank order, exactly as counted, whoever may see them."""
-    items = [
-        item.id for item in kinds.items(step.options["from"], replace(view, audience="private"))
-    ]
+    """The items in rank order, exactly as counted, whoever may see them; nobody changes the list.
+
+    It is the same for every audience.
+    """
+    whole = replace(view, audience="private")
+    return asked_once("ranked", step, whole, lambda: _ranking(step, whole))
+
+
+def _ranking(step: Step, view: View) -> list[Ranked]:
+    items = [item.id for item in kinds.items(step.options["from"], view)]
     newest = newest_weighings(step, view)
     answers: dict[str, dict[str, Cell]] = {criterion["id"]: {} for criterion in criteria_of(step)}
     for (criterion, item), weighing in newest.items():
@@ -180,13 +203,10 @@ def _raters(weighings: Collection[Mapping[str, Any]]) -> int | None:
 
 
 def _row(
-    row: Ranked, ranked: list[Ranked], names: Mapping[str, str], step: Step, view: View
+    row: Ranked, names: Mapping[str, str], level: Sequence[str], step: Step, view: View
 ) -> dict[str, Any]:
-    level = (
-        [other.item for other in ranked if other.rank == row.rank and other is not row]
-        if row.is_tied
-        else []
-    )
+    others = [item for item in level[: MOST_NAMED + 1] if item != row.item]
+    tied_with = tuple(names[item] for item in others)
     return {
         "id": row.item,
         "text": names[row.item],
@@ -198,9 +218,7 @@ def _row(
         "spread": row.spread,
         "contested": row.is_contested,
         "criteria": {criterion: _criterion(cell, view) for criterion, cell in row.cells.items()},
-        "why": reason(
-            row, names[row.item], titles_of(step), [names[item] for item in level if item in names]
-        ),
+        "why": reason(row, names[row.item], titles_of(step), tied_with, len(level) - 1),
     }
 
 

@@ -1,9 +1,6 @@
 """Restoring: what stands is set aside first, either state is whole, withdrawn words stay out."""
 
-import os
-import random
-import signal
-import time
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -19,11 +16,11 @@ from tests.store.recovery.copies import asides_of, backups_of, is_sound, said, t
 from tests.support.store_rooms import (
     ended,
     in_a_process,
+    killed_before_call,
     take_no_file_longer_than,
     tear_last_line,
 )
 
-KILLS = int(os.environ.get("COALITION_KILLS", "60"))
 SECRET = "canary-7F3K"
 
 
@@ -146,26 +143,24 @@ def test_a_restore_killed_at_any_moment_leaves_one_whole_state_and_what_was_set_
     put_back(path, old)
     restored = path.read_bytes()  # what the copy holds; its head knows the numbers given since
     assert restored.partition(b"\n")[2] == old.read_bytes().partition(b"\n")[2]
-    chance = random.Random(stands)
     ends = set()
-    for _turn in range(KILLS):
+    for number in count():
         path.write_bytes(before)
         for aside in asides_of(path):
             aside.unlink()
-        child = in_a_process(lambda: put_back(path, old))
-        time.sleep(chance.uniform(0, 0.02))
-        os.kill(child, signal.SIGKILL)
-        ended(child)
+        was_killed = killed_before_call(number, lambda: put_back(path, old))
         stood = path.read_bytes()
         assert stood in (before, restored)
         if stood == restored:
             assert [aside.read_bytes() for aside in asides_of(path)] == [before]
         assert all(is_sound(copy) for copy in backups_of(path))
-        ends.add(stood)
+        ends.add((stood, was_killed))
+        if not was_killed:
+            break
     put_back(path, old)
     assert path.read_bytes() == restored
     assert not list(path.parent.rglob(".*.tmp"))
-    assert len(ends) == 2
+    assert ends == {(before, True), (restored, True), (restored, False)}
 
 
 def test_withdrawn_words_stay_withdrawn_whatever_is_restored(

@@ -5,6 +5,7 @@ import hashlib
 import json
 import shutil
 import zlib
+from functools import cache
 from pathlib import Path
 
 import pexpect
@@ -101,9 +102,14 @@ def test_the_age_command_opens_what_is_wrapped_here(tmp_path: Path) -> None:
     child.close()
 
 
+@cache
+def _wrapped() -> bytes:
+    return passphrase_encryption.wrap(b"secret", "caf\u00e9 Umoja")
+
+
 @pytest.mark.parametrize("work", [21, 22, 23, 40, 63, 9999])
 def test_a_key_file_that_asks_for_endless_work_is_refused_before_any_work(work: int) -> None:
-    lines = _WRAPPED.split(b"\n")
+    lines = _wrapped().split(b"\n")
     lines[1] = lines[1].removesuffix(b"17") + str(work).encode()
     with pytest.raises(Problem) as refused:
         passphrase_encryption.unwrap(b"\n".join(lines), "caf\u00e9 Umoja")
@@ -125,7 +131,7 @@ def test_a_key_file_that_asks_for_endless_work_is_refused_before_any_work(work: 
     ],
 )
 def test_what_counts_as_the_same_passphrase(typed: str, opens: bool) -> None:
-    wrapped = _WRAPPED
+    wrapped = _wrapped()
     if opens:
         assert passphrase_encryption.unwrap(wrapped, typed) == b"secret"
         return
@@ -133,9 +139,6 @@ def test_what_counts_as_the_same_passphrase(typed: str, opens: bool) -> None:
         passphrase_encryption.unwrap(wrapped, typed)
     assert wrong.value.status == REFUSED
     assert wrong.value.sentence == "That does not open it. Nothing was changed. Try again."
-
-
-_WRAPPED = passphrase_encryption.wrap(b"secret", "caf\u00e9 Umoja")
 
 
 def test_a_flipped_bit_anywhere_opens_nothing() -> None:
