@@ -53,7 +53,7 @@ def test_one_format_can_be_chosen_in_place_of_the_usual_ones(umoja, plain):
     seat.see("md · plain words with marks, for a wiki")
     names = sorted(names_of_formats())
     seat.see(f"{len(names) + 1}. Back: pdf, xlsx")
-    seat.press(str(names.index("md") + 1), ENTER)
+    seat.press(str(names.index("md") + 1), *chosen)
     seat.see("As: md")
     assert written(umoja) == []
     seat.press("1", *chosen)
