@@ -203,11 +203,15 @@ def test_a_sealed_workshop_is_open_to_nobody_else_under_any_umask(tmp_path: Path
         revision.forget(HEAD.id)
 
 
+FIRST, SECOND = "the first line", "the second line"
+"""Words that sealed letters do not spell by chance."""
+
+
 def _plain(folder_: Path) -> WorkshopFile:
     file = WorkshopFile.create(folder_ / "our-seminar.json", HEAD)
-    file.append([note("one")])
+    file.append([note(FIRST)])
     file.close()
-    file.append([note("two")])
+    file.append([note(SECOND)])
     file.close()
     keeper = autosave.Keeper(file.form, file.workshop)
     keeper.keep(NOTES, "half a sen")
@@ -226,9 +230,10 @@ def test_sealing_takes_everything_along_and_leaves_no_plain_word(
     assert form.find().entries == entries
     assert [each.name for each in home.iterdir()] == ["workshop-2222"]
     everything = b"".join(each.read_bytes() for each in home.rglob("*") if each.is_file())
-    assert not [word for word in (b"one", b"two", b"half a sen", b"seminar") if word in everything]
+    words = (FIRST, SECOND, "half a sen", "seminar")
+    assert not [word for word in words if word.encode() in everything]
     backups = sorted((home / "workshop-2222" / "backups").iterdir())
-    assert [b'"two"' in form.reveal(each.read_bytes()) for each in backups][-1]
+    assert [f'"{SECOND}"'.encode() in form.reveal(each.read_bytes()) for each in backups][-1]
     assert [found.text for found in autosave.left_behind(form)] == ["half a sen"]
 
 
@@ -253,7 +258,7 @@ def test_a_workshop_that_was_unsealed_can_be_sealed_again(tmp_path: Path) -> Non
     form = sealing.seal(path, home / "workshop-2222", PASSPHRASE, None)
     sealing.unseal(form, path)
     again = sealing.seal(path, home / "workshop-3333", PASSPHRASE, None)
-    assert texts(again.find().entries) == ["one", "two"]
+    assert texts(again.find().entries) == [FIRST, SECOND]
 
 
 def test_sealing_killed_at_any_step_leaves_a_whole_workshop(tmp_path: Path, sealed: Sealed) -> None:
@@ -269,11 +274,11 @@ def test_sealing_killed_at_any_step_leaves_a_whole_workshop(tmp_path: Path, seal
         revision.forget(HEAD.id)
         if file.path.exists():
             killed_plain += 1
-            assert texts(WorkshopFile.open(file.path).workshop.entries) == ["one", "two"]
+            assert texts(WorkshopFile.open(file.path).workshop.entries) == [FIRST, SECOND]
         else:
             killed_sealed += 1
             form = SealedForm(target, key_rotation.key_under(target, PASSPHRASE))
-            assert texts(form.find().entries) == ["one", "two"]
+            assert texts(form.find().entries) == [FIRST, SECOND]
         shutil.rmtree(home)
         if not was_killed:
             break
