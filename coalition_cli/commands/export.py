@@ -140,7 +140,7 @@ def export(
             show_review(opened, call.held(opened.workshop), readers.value, wish, wanted, out)
             return
         if readers == Readers.donor:
-            _take_needed(call, opened, needed_file)
+            _take_needed(call, opened, needed_file, is_sure=yes)
         summary = summary_to_write(call, opened, readers.value, wish, accept_findings)
         written = []
         if out == "-":
@@ -165,11 +165,14 @@ def export(
         console.say(trouble)
 
 
-def _take_needed(call: Call, file: WorkshopFile, source: str) -> None:
-    """Take what is needed from ``source``; without one, whoever sits at a terminal is asked."""
+def _take_needed(call: Call, file: WorkshopFile, source: str, *, is_sure: bool) -> None:
+    """Take what is needed from ``source``; without one, whoever sits at a terminal is asked.
+
+    Where nobody wants to be asked, what was told before stands.
+    """
     if source:
         take_needed(file, source)
-    elif console.is_on_terminal():
+    elif not is_sure and console.is_on_terminal():
         ask_needed(call, file)
 
 

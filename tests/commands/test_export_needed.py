@@ -50,6 +50,9 @@ def test_it_is_asked_at_a_terminal_remembered_and_written_again(said: House) -> 
     seat.talk((STOVE[:20], ENTER))  # it stands in the line
     assert seat.end() == 0
     assert data_of(said) == STOVE
+    seat = said.at_terminal("export", "json", *DONOR, "--replace", "--yes")
+    assert seat.end() == 0  # nothing is asked
+    assert data_of(said) == STOVE
     seat = said.at_terminal("export", "json", *DONOR, "--replace")
     seat.talk((STOVE[:20], CTRL_U + ENTER))
     assert seat.end() == 0
