@@ -15,15 +15,25 @@ _WORD: Final = re.compile(r"\s*\S+\s*")
 _SPACES_AT_END: Final = re.compile(r"\s+$")
 _OF_ONE_CELL: Final = re.compile("[ -~\xa1-\xac\xae-\u02af\u2010-\u2027]*")
 _SPACES: Final = re.compile("^ | $|  ")
+_JOINS_NOTHING: Final = re.compile(r"(?<![^\s\u200d])\u200d+")
+"""Joiners with no letter before them: nobody sees them, and Rich fails on a word of them."""
 
 
 def fold(words: str, width: int) -> list[str]:
-    """Return ``words`` in lines of at most ``width`` cells; each newline begins one."""
+    """Return ``words`` in lines of at most ``width`` cells; each newline begins one.
+
+    Joiners that join nothing go.
+    """
     folded: list[str] = []
-    for line in words.split("\n"):
+    for line in without_lone_joiners(words).split("\n"):
         is_plain = _OF_ONE_CELL.fullmatch(line) and not _SPACES.search(line)
         folded += (_by_length(line, width) if is_plain else []) or _by_cells(line, width)
     return folded
+
+
+def without_lone_joiners(words: str) -> str:
+    """``words`` without the joiners at the beginning of a word."""
+    return _JOINS_NOTHING.sub("", words) if "\u200d" in words else words
 
 
 def cut(words: str, width: int) -> str:
